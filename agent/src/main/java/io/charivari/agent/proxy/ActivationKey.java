@@ -1,0 +1,10 @@
+package io.charivari.agent.proxy;
+
+/**
+ * Identifies an activation at an agent.
+ *
+ * @param run id of the run that set it, empty for one set at the agent itself
+ * @param step of the run
+ * @param proxy that it is set on
+ */
+public record ActivationKey(String run, String step, String proxy) {}

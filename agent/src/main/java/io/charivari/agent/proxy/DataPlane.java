@@ -1,0 +1,55 @@
+package io.charivari.agent.proxy;
+
+import io.charivari.model.behavior.Activation;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What the control side may do to the proxies of this agent. Knows nothing of runs, leases or controllers: it sets
+ * and clears behaviors when told.
+ *
+ * <p>Every method may be called from any thread, returns at once and never waits for a link. Stages complete on any
+ * thread.
+ */
+public interface DataPlane {
+
+    /** All proxies as they are now, sorted by name. */
+    List<ProxyState> proxies();
+
+    /**
+     * Why this activation cannot be set on this proxy: no such proxy, or a behavior that its protocol does not allow.
+     * Empty when it can.
+     */
+    Optional<String> refusal(String proxy, Activation activation);
+
+    /**
+     * Appends a behavior to the chain of a proxy. It acts on every open link and on every new one.
+     *
+     * @param key identifies it from now on; a key that is already active is an error
+     * @param seed of the dice: seed, proxy and link number decide for each link
+     * @return completes with the monotonic time at which the last open link had it, or fails with a {@link
+     *     io.charivari.model.error.CharivariException} and nothing is changed
+     */
+    CompletionStage<Long> activate(ActivationKey key, long seed, Activation activation);
+
+    /**
+     * Takes a behavior out of its chain. Bytes that it held leave at once, in order. A key that is not active is not
+     * an error: the effect is none, the time is now.
+     */
+    CompletionStage<Deactivated> deactivate(ActivationKey key);
+
+    /** What each proxy has seen since the last call. One caller only. */
+    List<ProxyStatsInterval> takeStats();
+
+    /** Told when a proxy appears, vanishes, binds or changes its chain. One listener, called on any thread. */
+    void onChange(Runnable listener);
+
+    /**
+     * How an activation ended.
+     *
+     * @param atNanos monotonic time at which the last open link was without it
+     * @param effect what it did while it was active
+     */
+    record Deactivated(long atNanos, ActivationEffect effect) {}
+}

@@ -1,0 +1,46 @@
+package io.charivari.controller.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where runs are kept. Writes return at once, keep their order, and complete on any thread when they are committed,
+ * or fail with a {@code CharivariException} STORE_UNAVAILABLE. Reads may block and are not for the engine's thread.
+ */
+public interface RunArchive {
+
+    CompletionStage<Void> created(RunRecord run);
+
+    CompletionStage<Void> updated(RunRecord run);
+
+    CompletionStage<Void> append(String runId, RunEvent event);
+
+    CompletionStage<Void> haltChanged(boolean halted, String reason, String author);
+
+    /**
+     * Who did what, for the audit.
+     *
+     * @param result such as {@code ok} or the refusal
+     */
+    CompletionStage<Void> audited(String author, String action, String subject, String result);
+
+    // Reads, at start or on behalf of a caller.
+
+    /** The epoch of this start of the controller: one more than at any start before. Committed when it returns. */
+    long nextEpoch();
+
+    /** Whether the fleet was halted when the controller last ran; empty if not. */
+    Optional<String> haltReason();
+
+    /** Runs that no verdict was stored for, oldest first. */
+    List<RunRecord> unfinished();
+
+    /** The newest first. */
+    List<RunRecord> newest(int limit);
+
+    Optional<RunRecord> find(String runId);
+
+    /** The run's journal, in order. */
+    List<RunEvent> events(String runId);
+}

@@ -1,0 +1,67 @@
+package io.charivari.controller.run;
+
+import java.time.Instant;
+
+/**
+ * One line of a run's journal.
+ *
+ * @param sequence from 1, without gaps, within the run
+ * @param atNanos controller time: relative to t0, or, before t0 is known, to the run's creation
+ * @param beforeT0 whether {@code atNanos} counts from the run's creation
+ * @param at wall-clock time, for people
+ * @param what happened
+ */
+public record RunEvent(long sequence, long atNanos, boolean beforeT0, Instant at, What what) {
+
+    /** What can happen in a run. */
+    public sealed interface What {
+
+        /** The run went on. */
+        record StateChanged(RunState from, RunState to, String reason) implements What {}
+
+        /**
+         * An agent reported an activation.
+         *
+         * @param agent its id
+         * @param step of the plan
+         * @param proxy at the agent
+         * @param behavior its name
+         * @param phase started, ended or failed
+         * @param plannedNanos relative to t0
+         * @param actualNanos relative to t0, in controller time
+         * @param uncertaintyNanos how far {@code actualNanos} may be off
+         * @param reason why it ended or failed; empty for a start
+         * @param linksTouched for an end, as are the next three
+         * @param bytesHeld the most at one time
+         */
+        record Activation(
+                String agent,
+                String step,
+                String proxy,
+                String behavior,
+                Phase phase,
+                long plannedNanos,
+                long actualNanos,
+                long uncertaintyNanos,
+                String reason,
+                long linksTouched,
+                long requestsTouched,
+                long errorsInjected,
+                long bytesHeld)
+                implements What {}
+
+        /** A probe was asked. */
+        record ProbeSample(String probe, boolean ok, long tookNanos, String detail, int failuresInRow)
+                implements What {}
+
+        /** An agent said or did something else: acknowledged, refused, armed, lost, back, baseline. */
+        record AgentSaid(String agent, String kind, String detail) implements What {}
+    }
+
+    /** What became of an activation. */
+    public enum Phase {
+        STARTED,
+        ENDED,
+        FAILED
+    }
+}

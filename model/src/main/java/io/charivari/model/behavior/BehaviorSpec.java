@@ -1,0 +1,14 @@
+package io.charivari.model.behavior;
+
+/**
+ * What a behavior is set to do: its name and its options, checked. One small record per behavior; {@link
+ * BehaviorCatalog} reads and writes them.
+ */
+public sealed interface BehaviorSpec
+        permits Pass, Delay, Bandwidth, Hang, Blackout, Down, Reset, ErrorReply, Abort, Custom {
+
+    /** The name as users write it. */
+    default String name() {
+        return getClass().getAnnotation(Behavior.class).name();
+    }
+}

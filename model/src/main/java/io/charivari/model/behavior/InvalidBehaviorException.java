@@ -1,0 +1,31 @@
+package io.charivari.model.behavior;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A behavior that cannot be set as asked, with everything that is wrong with it. */
+public final class InvalidBehaviorException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    public InvalidBehaviorException(List<Problem> problems) {
+        super(problems.stream().map(Problem::message).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** At least one, in the order in which the options were given. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param option the option as it was given, null when the behavior itself is the problem
+     * @param message complete in itself: what was found and what is allowed
+     */
+    public record Problem(@Nullable String option, String message) {}
+}

@@ -1,0 +1,43 @@
+package io.charivari.model.proxy;
+
+import io.charivari.model.error.CharivariException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * A proxy as it was asked for: where it listens, what it stands in front of, which protocol it speaks.
+ *
+ * @param name unique at its agent; letters, digits, dot, dash and underscore, at most 100
+ * @param listen where clients connect; port 0 takes a free port
+ * @param backend where connections are relayed to; its name is resolved at every dial
+ * @param protocol how the bytes are framed, {@code tcp} for not at all
+ * @param connectTimeout how long a dial to the backend may take, 1 ms to 10 minutes
+ */
+public record ProxySpec(String name, Endpoint listen, Endpoint backend, String protocol, Duration connectTimeout) {
+
+    public static final String DEFAULT_PROTOCOL = "tcp";
+    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+
+    public ProxySpec {
+        if (!NAME.matcher(name).matches()) {
+            throw CharivariException.invalid("'" + name + "' is no proxy name: it takes letters, digits, '.', '-'"
+                    + " and '_', starts with a letter or digit and has at most 100 characters");
+        }
+        if (backend.host().isEmpty() || backend.port() == 0) {
+            throw CharivariException.invalid("backend '" + backend + "' of proxy " + name
+                    + " is incomplete: a backend needs a host and a port, such as 127.0.0.1:5432");
+        }
+        if (connectTimeout.compareTo(Duration.ofMillis(1)) < 0 || connectTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw CharivariException.invalid(
+                    "connectTimeout of proxy " + name + " is out of bounds: it is between 1ms and 10m");
+        }
+    }
+
+    /** A plain TCP proxy with default timeouts. */
+    public static ProxySpec tcp(String name, Endpoint listen, Endpoint backend) {
+        return new ProxySpec(name, listen, backend, DEFAULT_PROTOCOL, DEFAULT_CONNECT_TIMEOUT);
+    }
+}

@@ -1,0 +1,2 @@
+/** Fixtures that all modules' tests share: time that is moved by hand. */
+package io.charivari.model.testing;

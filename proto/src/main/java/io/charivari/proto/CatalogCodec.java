@@ -1,0 +1,69 @@
+package io.charivari.proto;
+
+import io.charivari.model.behavior.BehaviorDescriptor;
+import io.charivari.model.behavior.OptionDescriptor;
+import io.charivari.model.behavior.OptionType;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns descriptions of behaviors into wire messages and back. Stateless, safe for any thread. */
+public final class CatalogCodec {
+
+    private CatalogCodec() {}
+
+    public static io.charivari.proto.v1.BehaviorDescriptor toWire(BehaviorDescriptor behavior) {
+        var message = io.charivari.proto.v1.BehaviorDescriptor.newBuilder()
+                .setName(behavior.name())
+                .addAllAliases(behavior.aliases())
+                .setSummary(behavior.summary());
+        behavior.options().forEach(option -> message.addOptions(toWire(option)));
+        return message.build();
+    }
+
+    public static BehaviorDescriptor fromWire(io.charivari.proto.v1.BehaviorDescriptor behavior) {
+        return new BehaviorDescriptor(
+                behavior.getName(),
+                behavior.getAliasesList(),
+                behavior.getSummary(),
+                behavior.getOptionsList().stream().map(CatalogCodec::fromWire).toList());
+    }
+
+    private static io.charivari.proto.v1.OptionDescriptor toWire(OptionDescriptor option) {
+        var message = io.charivari.proto.v1.OptionDescriptor.newBuilder()
+                .setName(option.name())
+                .setType(option.type().name())
+                .addAllAliases(option.aliases())
+                .setRequired(option.required())
+                .addAllChoices(option.choices())
+                .setSummary(option.summary());
+        ifPresent(option.defaultValue(), message::setDefaultValue);
+        ifPresent(option.min(), message::setMin);
+        ifPresent(option.max(), message::setMax);
+        return message.build();
+    }
+
+    /** A type that this version does not know is read as text: whoever provides the behavior checks it. */
+    private static OptionDescriptor fromWire(io.charivari.proto.v1.OptionDescriptor option) {
+        OptionType type = Arrays.stream(OptionType.values())
+                .filter(candidate -> candidate.name().equals(option.getType()))
+                .findFirst()
+                .orElse(OptionType.TEXT);
+        return new OptionDescriptor(
+                option.getName(),
+                type,
+                option.getAliasesList(),
+                option.hasDefaultValue() ? option.getDefaultValue() : null,
+                option.getRequired(),
+                option.hasMin() ? option.getMin() : null,
+                option.hasMax() ? option.getMax() : null,
+                option.getChoicesList(),
+                option.getSummary());
+    }
+
+    private static void ifPresent(@Nullable String text, Consumer<String> setter) {
+        if (text != null) {
+            setter.accept(text);
+        }
+    }
+}
