@@ -1,18 +1,20 @@
 package io.charivari.model.behavior;
 
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A behavior that cannot be set as asked, with everything that is wrong with it. */
-public final class InvalidBehaviorException extends RuntimeException {
+public final class InvalidBehaviorException extends CharivariException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
 
     public InvalidBehaviorException(List<Problem> problems) {
-        super(problems.stream().map(Problem::message).collect(Collectors.joining("\n")));
+        super(ErrorCode.INVALID_INPUT, problems.stream().map(Problem::message).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 

@@ -5,6 +5,7 @@ import io.charivari.model.unit.ByteRate;
 import io.charivari.model.unit.ByteSize;
 import io.charivari.model.unit.DurationText;
 import io.charivari.model.unit.Percent;
+import io.charivari.model.unit.WholeNumber;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -42,11 +43,7 @@ public enum OptionType {
     COUNT("whole number", long.class) {
         @Override
         Comparable<?> parse(String text) {
-            try {
-                return Long.parseLong(text);
-            } catch (NumberFormatException e) {
-                throw CharivariException.invalid("'" + text + "' is no whole number");
-            }
+            return WholeNumber.parse(text);
         }
     },
     FLAG("true or false", boolean.class) {

@@ -2,9 +2,9 @@ package io.charivari.model.error;
 
 /**
  * A failure that a person is told of. The message stands alone: it names what was found, what is allowed and what to
- * do, and needs no stack trace to be understood.
+ * do, and needs no stack trace to be understood. Subclasses carry the single problems that the message is made of.
  */
-public final class CharivariException extends RuntimeException {
+public class CharivariException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class CharivariException extends RuntimeException {
         this.code = code;
     }
 
-    public ErrorCode code() {
+    public final ErrorCode code() {
         return code;
     }
 
@@ -30,7 +30,7 @@ public final class CharivariException extends RuntimeException {
     }
 
     /** The message of this exception; never null, unlike {@link Throwable#getMessage()}. */
-    public String text() {
+    public final String text() {
         return String.valueOf(getMessage());
     }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Finds the known word that a person most likely meant. */
 public final class Suggestion {
 
+    /** Nobody mistypes a word into something longer; comparing would only cost time and memory. */
+    private static final int LONGEST_WORD = 100;
+
     private Suggestion() {}
 
     /** {@code "; did you mean 'delay'?"} when a known word is near enough, otherwise nothing. */
@@ -19,6 +22,9 @@ public final class Suggestion {
 
     /** The known word with the fewest typing errors, if they are few for its length. */
     public static Optional<String> nearest(String found, Collection<String> known) {
+        if (found.length() > LONGEST_WORD) {
+            return Optional.empty();
+        }
         String wanted = found.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(word -> distance(wanted, word.toLowerCase(Locale.ROOT)) <= Math.max(1, word.length() / 3))

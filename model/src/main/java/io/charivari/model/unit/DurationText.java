@@ -16,6 +16,7 @@ public final class DurationText {
 
     private static final String NUMBER_AND_UNIT = "(\\d{1,18}(?:\\.\\d{1,9})?)(d|h|ms|us|µs|ns|m|s)";
     private static final Pattern PART = Pattern.compile(NUMBER_AND_UNIT);
+    private static final Pattern BARE_NUMBER = Pattern.compile("\\d{1,18}(?:\\.\\d{1,9})?");
     private static final Pattern WHOLE = Pattern.compile("(?:" + NUMBER_AND_UNIT + "){1,7}");
 
     private static final String ALLOWED = "a duration is a number with a unit, such as 300ms, 1.5s or 1m30s";
@@ -28,6 +29,9 @@ public final class DurationText {
      * @throws CharivariException INVALID_INPUT with what was found and what is allowed
      */
     public static Duration parse(String text) {
+        if (BARE_NUMBER.matcher(text).matches()) {
+            throw CharivariException.invalid("'" + text + "' has no unit: " + ALLOWED);
+        }
         if (!WHOLE.matcher(text).matches()) {
             throw CharivariException.invalid("'" + text + "' is no duration: " + ALLOWED);
         }
@@ -44,6 +48,20 @@ public final class DurationText {
             total = total.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit)));
         }
         return fromNanos(text, total);
+    }
+
+    /**
+     * Reads a duration between two bounds, both allowed.
+     *
+     * @throws CharivariException INVALID_INPUT with what was found and what is allowed
+     */
+    public static Duration parse(String text, Duration shortest, Duration longest) {
+        Duration duration = parse(text);
+        if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
+            throw CharivariException.invalid(
+                    "'" + text + "' is out of bounds: allowed are " + format(shortest) + " to " + format(longest));
+        }
+        return duration;
     }
 
     private static Duration fromNanos(String text, BigDecimal nanos) {

@@ -1,0 +1,58 @@
+package io.charivari.model.yaml;
+
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads a file that a person named. Stateless, safe for any thread. */
+public final class TextFile {
+
+    private static final int LARGEST_BYTES = 4 << 20;
+
+    private TextFile() {}
+
+    /**
+     * Reads UTF-8 text of at most 4 MiB.
+     *
+     * @throws CharivariException INVALID_INPUT for a file that is missing, unreadable, too large, a directory, or no
+     *     UTF-8 text
+     */
+    public static String read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw CharivariException.invalid(file + " is a directory: name a file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return decode(file, in.readNBytes(LARGEST_BYTES + 1));
+        } catch (NoSuchFileException e) {
+            throw refused(file + " does not exist: check the path", e);
+        } catch (AccessDeniedException e) {
+            throw refused(file + " may not be read by this user: check its permissions", e);
+        } catch (CharacterCodingException e) {
+            throw refused(file + " is no UTF-8 text: save it as UTF-8", e);
+        } catch (IOException e) {
+            throw refused(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String decode(Path file, byte[] bytes) throws CharacterCodingException {
+        if (bytes.length > LARGEST_BYTES) {
+            throw CharivariException.invalid(file + " is too large: at most 4 MiB are read");
+        }
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private static CharivariException refused(String message, IOException cause) {
+        return new CharivariException(ErrorCode.INVALID_INPUT, message, cause);
+    }
+}

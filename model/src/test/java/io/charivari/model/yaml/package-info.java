@@ -1,0 +1,2 @@
+/** Facts about reading files that people write. */
+package io.charivari.model.yaml;
