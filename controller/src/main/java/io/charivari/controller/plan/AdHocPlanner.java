@@ -1,0 +1,52 @@
+package io.charivari.controller.plan;
+
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.plan.Plan;
+import io.charivari.model.plan.PlanEntry;
+import io.charivari.model.unit.DurationText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Plans what a person sets by hand: a run of one step that starts at t0. Pure. */
+public final class AdHocPlanner {
+
+    /** How long a behavior stays when nothing else was said. */
+    public static final Duration DEFAULT_DURATION = Duration.ofHours(1);
+
+    /** Nothing that was set by hand stays longer: forgotten faults are what people complain of most. */
+    public static final Duration LONGEST = Duration.ofHours(24);
+
+    private AdHocPlanner() {}
+
+    /**
+     * Plans one activation on all chosen proxies. Its step is named after the behavior.
+     *
+     * @param duration zero for the default of one hour, at most 24 hours
+     * @throws CharivariException INVALID_INPUT for a duration out of bounds, NOT_FOUND when nothing is chosen
+     */
+    public static Plan plan(
+            ProxySelection selection, Activation activation, Duration duration, FleetSnapshot fleet, long seed) {
+        Duration end = bounded(duration);
+        String step = activation.behavior().name();
+        Map<String, List<PlanEntry>> entries = new TreeMap<>();
+        selection
+                .choose(fleet)
+                .forEach((agent, proxies) -> entries.put(
+                        agent,
+                        proxies.stream()
+                                .map(proxy -> new PlanEntry(step, proxy, activation, Duration.ZERO, end))
+                                .toList()));
+        return new Plan("", "", seed, Planner.agentPlans(entries, seed), List.of());
+    }
+
+    private static Duration bounded(Duration duration) {
+        if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+            throw CharivariException.invalid("a behavior cannot be set for " + DurationText.format(duration)
+                    + ": it lasts above 0s and at most 24h");
+        }
+        return duration.isZero() ? DEFAULT_DURATION : duration;
+    }
+}

@@ -1,0 +1,84 @@
+package io.charivari.controller.plan;
+
+import io.charivari.controller.plan.Targeting.Chosen;
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
+import io.charivari.model.plan.AgentPlan;
+import io.charivari.model.plan.Excluded;
+import io.charivari.model.plan.Plan;
+import io.charivari.model.plan.PlanEntry;
+import io.charivari.model.scenario.Scenario;
+import io.charivari.model.scenario.Step;
+import io.charivari.model.scenario.Target;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Turns a scenario and the fleet of one moment into a plan. Pure: same arguments, same plan. Safe for any thread. */
+public final class Planner {
+
+    private static final String DICE = "dice";
+
+    private Planner() {}
+
+    /**
+     * Plans a run.
+     *
+     * @param scenarioHash of the revision that is planned
+     * @param seed draws the targets; the agents' dice start from it
+     * @throws CharivariException CONFLICT when a target that must not be empty is, or when nothing is left to do; the
+     *     message names what is missing
+     */
+    public static Plan plan(Scenario scenario, String scenarioHash, FleetSnapshot fleet, long seed) {
+        List<Excluded> excluded = new ArrayList<>();
+        Map<String, Chosen> targets = new LinkedHashMap<>();
+        for (Target target : scenario.targets()) {
+            Chosen chosen = Targeting.choose(target, fleet, seed);
+            excluded.addAll(chosen.excluded());
+            targets.put(target.name(), chosen);
+        }
+        Map<String, List<PlanEntry>> entries = entries(scenario, targets);
+        if (entries.isEmpty()) {
+            throw nothingToDo(scenario);
+        }
+        return new Plan(scenario.name(), scenarioHash, seed, agentPlans(entries, seed), excluded);
+    }
+
+    /** By agent. Sorted by start because that is how overlapping behaviors chain; the file decides between equals. */
+    private static Map<String, List<PlanEntry>> entries(Scenario scenario, Map<String, Chosen> targets) {
+        List<Step> inOrder = scenario.timeline().stream()
+                .sorted(Comparator.comparing(Step::at))
+                .toList();
+        Map<String, List<PlanEntry>> entries = new TreeMap<>();
+        for (Step step : inOrder) {
+            Chosen chosen = targets.getOrDefault(step.target(), Chosen.NOBODY);
+            chosen.proxies().forEach((agent, proxies) -> {
+                List<PlanEntry> list = entries.computeIfAbsent(agent, id -> new ArrayList<>());
+                proxies.forEach(proxy -> list.add(entry(step, proxy)));
+            });
+        }
+        return entries;
+    }
+
+    private static PlanEntry entry(Step step, String proxy) {
+        return new PlanEntry(
+                step.name(), proxy, step.activation(), step.at(), step.at().plus(step.duration()));
+    }
+
+    static List<AgentPlan> agentPlans(Map<String, List<PlanEntry>> entries, long seed) {
+        Draw dice = new Draw(seed, DICE);
+        return entries.entrySet().stream()
+                .map(agent -> new AgentPlan(agent.getKey(), dice.number(agent.getKey()), agent.getValue()))
+                .toList();
+    }
+
+    private static CharivariException nothingToDo(Scenario scenario) {
+        return new CharivariException(
+                ErrorCode.CONFLICT,
+                "scenario " + scenario.name() + " has nothing to do: every target that its steps name is empty and has"
+                        + " onEmpty: skip; connect an agent that one of them selects");
+    }
+}
