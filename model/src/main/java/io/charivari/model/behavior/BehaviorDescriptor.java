@@ -90,7 +90,8 @@ public record BehaviorDescriptor(String name, List<String> aliases, String summa
         if (option.defaultValue() != null) {
             values.put(option.name(), option.read(option.defaultValue()));
         } else if (option.required()) {
-            problems.add(new Problem(null, name + " needs the option '" + option.name() + "': " + option.summary()));
+            problems.add(new Problem(
+                    option.name(), name + " needs the option '" + option.name() + "': " + option.summary()));
         }
     }
 

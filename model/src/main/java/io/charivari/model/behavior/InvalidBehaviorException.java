@@ -26,7 +26,7 @@ public final class InvalidBehaviorException extends CharivariException {
     /**
      * One thing that is wrong.
      *
-     * @param option the option as it was given, null when the behavior itself is the problem
+     * @param option the option as it was given, or the name of one that is missing; null when the behavior itself is the problem
      * @param message complete in itself: what was found and what is allowed
      */
     public record Problem(@Nullable String option, String message) {}

@@ -23,19 +23,39 @@ public record Labels(Map<String, String> values) {
     private static final Pattern VALUE = Pattern.compile("(?:" + WORD + ")?");
 
     public Labels {
-        values.forEach(Labels::check);
+        values.forEach((key, value) -> {
+            checkKey(key);
+            checkValue(key, value);
+        });
         values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
-    private static void check(String key, String value) {
+    /**
+     * Checks a key.
+     *
+     * @return the key
+     * @throws CharivariException INVALID_INPUT with what is allowed
+     */
+    public static String checkKey(String key) {
         if (!KEY.matcher(key).matches()) {
             throw CharivariException.invalid("'" + key + "' is no label key: it takes at most 63 letters, digits,"
                     + " '-', '_' and '.', and starts and ends with a letter or digit");
         }
+        return key;
+    }
+
+    /**
+     * Checks the value of a key.
+     *
+     * @return the value
+     * @throws CharivariException INVALID_INPUT with what is allowed
+     */
+    public static String checkValue(String key, String value) {
         if (!VALUE.matcher(value).matches()) {
             throw CharivariException.invalid("'" + value + "' is no value for label " + key + ": it takes at most 63"
                     + " letters, digits, '-', '_' and '.', and starts and ends with a letter or digit");
         }
+        return value;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.charivari.model.scenario;
 import io.charivari.model.proxy.Labels;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ public record Scenario(
     /** What a run does when one of its agents goes silent. */
     public enum OnAgentLoss {
         ABORT,
-        CONTINUE
+        CONTINUE;
+
+        /** The choice as people write it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

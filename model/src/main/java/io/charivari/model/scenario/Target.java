@@ -3,6 +3,7 @@ package io.charivari.model.scenario;
 import io.charivari.model.proxy.Selector;
 import io.charivari.model.unit.Percent;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,12 @@ public record Target(
     /** What a run does when a target chooses no agent. */
     public enum OnEmpty {
         FAIL,
-        SKIP
+        SKIP;
+
+        /** The choice as people write it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How many of the agents that a selector chose are taken; which ones, the run's seed draws. */

@@ -38,7 +38,12 @@ public record Percent(int partsPerMillion) implements Comparable<Percent> {
         if (!matcher.matches()) {
             throw CharivariException.invalid("'" + text + "' is no percentage: " + ALLOWED);
         }
-        return new Percent(new BigDecimal(matcher.group(1)).movePointRight(4).intValueExact());
+        int partsPerMillion =
+                new BigDecimal(matcher.group(1)).movePointRight(4).intValueExact();
+        if (partsPerMillion > ALL.partsPerMillion) {
+            throw CharivariException.invalid("'" + text + "' is out of bounds: " + ALLOWED);
+        }
+        return new Percent(partsPerMillion);
     }
 
     /** The share as a number from 0 to 1. */

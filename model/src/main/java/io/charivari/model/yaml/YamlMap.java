@@ -1,5 +1,6 @@
 package io.charivari.model.yaml;
 
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.Suggestion;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -77,6 +78,16 @@ public final class YamlMap extends YamlNode {
             problem(message);
         } else {
             problemAt(entry.getKeyNode().getStartMark(), message);
+        }
+    }
+
+    /** Reads a key itself, where the file's author chooses it; what the parser refuses is a problem at the key. */
+    public <T> Optional<T> checkKey(String key, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(key));
+        } catch (CharivariException e) {
+            problemAtKey(key, e.text());
+            return Optional.empty();
         }
     }
 

@@ -47,7 +47,8 @@ public final class YamlScalar extends YamlNode {
     }
 
     private static CharivariException noneOf(String text, List<String> words) {
-        return CharivariException.invalid("'" + text + "' is not allowed: it is one of " + String.join(", ", words)
+        String allowed = words.size() == 1 ? "it must be " : "it is one of ";
+        return CharivariException.invalid("'" + text + "' is not allowed: " + allowed + String.join(", ", words)
                 + Suggestion.didYouMean(text, words));
     }
 

@@ -1,0 +1,2 @@
+/** Facts about scenarios; files to read are in the resource folder {@code scenarios}. */
+package io.charivari.model.scenario;
