@@ -38,8 +38,7 @@ public record Percent(int partsPerMillion) implements Comparable<Percent> {
         if (!matcher.matches()) {
             throw CharivariException.invalid("'" + text + "' is no percentage: " + ALLOWED);
         }
-        int partsPerMillion =
-                new BigDecimal(matcher.group(1)).movePointRight(4).intValueExact();
+        int partsPerMillion = new BigDecimal(matcher.group(1)).movePointRight(4).intValueExact();
         if (partsPerMillion > ALL.partsPerMillion) {
             throw CharivariException.invalid("'" + text + "' is out of bounds: " + ALLOWED);
         }
