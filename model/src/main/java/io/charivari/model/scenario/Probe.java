@@ -45,5 +45,9 @@ public record Probe(String name, Check check, Tolerance tolerance, Mode mode, Du
     }
 
     /** What is asked. */
-    public sealed interface Check permits HttpCheck {}
+    public sealed interface Check permits HttpCheck {
+
+        /** For the whole question; no answer by then is a bad one. */
+        Duration timeout();
+    }
 }

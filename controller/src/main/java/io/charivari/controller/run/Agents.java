@@ -1,0 +1,31 @@
+package io.charivari.controller.run;
+
+import io.charivari.controller.plan.FleetSnapshot;
+import java.util.List;
+
+/** The fleet as runs see it. Confined to the conductor's thread; never blocks. */
+public interface Agents {
+
+    /** The agents that are connected now, with labels and proxies. */
+    FleetSnapshot snapshot();
+
+    /** Ids of the agents that are connected now, sorted. */
+    List<String> connected();
+
+    boolean isConnected(String agent);
+
+    /**
+     * Sends a directive; the agent's {@link AgentAnswer} carries its sequence. Directives to one agent arrive in the
+     * order in which they were sent, or not at all.
+     *
+     * @return the directive's sequence, growing over all agents, from 1; zero when the agent is not connected
+     */
+    long send(String agent, Directive directive);
+
+    /**
+     * Tells an agent how long it may keep a run's faults. Not answered.
+     *
+     * @param untilNanos controller time
+     */
+    void renewLease(String agent, String runId, long untilNanos);
+}

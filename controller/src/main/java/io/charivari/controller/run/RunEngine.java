@@ -1,0 +1,320 @@
+package io.charivari.controller.run;
+
+import io.charivari.controller.probe.ProbeRunner;
+import io.charivari.model.time.MonotonicClock;
+import io.charivari.model.time.Scheduler;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * All runs, and the brake. Callers come from any thread and get a stage that completes on the conductor's; agents'
+ * messages come on the conductor's thread already. Start reading at {@link #start}.
+ */
+public final class RunEngine implements AgentListener, Run.Ending {
+
+    private final Ports ports;
+    private final RunTable runs = new RunTable();
+    private final Safety safety;
+    private final Clearance clearance;
+    private final CompletableFuture<Void> allClean = new CompletableFuture<>();
+    private boolean shuttingDown;
+
+    /**
+     * @param scheduler the conductor's thread
+     * @param time controller time
+     * @param wall dates journals for people
+     */
+    public RunEngine(
+            Scheduler scheduler,
+            MonotonicClock time,
+            InstantSource wall,
+            Agents agents,
+            ProbeRunner probes,
+            RunArchive archive) {
+        this.ports = new Ports(scheduler, time, wall, agents, probes, new ArchiveBacklog(archive, scheduler));
+        this.safety = new Safety(ports);
+        this.clearance = new Clearance(ports);
+    }
+
+    /**
+     * Takes up what an earlier process left: the halt, the numbering, and runs without a verdict, which are never
+     * started again but proved clean. Before agents can connect.
+     */
+    public CompletionStage<Void> restore(Leftovers leftovers) {
+        return call(() -> {
+            runs.startAfter(leftovers.newestRunId());
+            safety.restore(leftovers.haltReason());
+            leftovers.unfinished().forEach(this::resume);
+            return null;
+        });
+    }
+
+    private void resume(RunView left) {
+        RunRecord record = left.run();
+        Run run = new Run(record, Leftovers.request(record), left.events(), ports, this);
+        runs.add(run);
+        boolean started = record.state() == RunState.RUNNING || record.state() == RunState.RECOVERING;
+        run.resume(started ? Verdict.aborted("controller restarted") : Verdict.errored("controller restarted"));
+    }
+
+    // ---- for callers, from any thread
+
+    /**
+     * Starts a run.
+     *
+     * @return the run once it is stored; fails with CONFLICT, HALTED or STORE_UNAVAILABLE, and then nothing was done
+     */
+    public CompletionStage<RunRecord> start(RunRequest request) {
+        return audited(
+                request.author(),
+                "run",
+                request.scenario(),
+                compose(() -> launch(request)).thenApply(Run::record));
+    }
+
+    /**
+     * Sets a behavior by hand.
+     *
+     * @return once it is active on every proxy; fails as {@link #start} does, or with the reason why it is not
+     */
+    public CompletionStage<AdHocOutcome> set(RunRequest request) {
+        return audited(
+                request.author(),
+                "behavior set",
+                String.join(
+                        " ",
+                        TargetProxy.of(request.plan()).stream()
+                                .map(TargetProxy::toString)
+                                .toList()),
+                compose(() -> launch(request))
+                        .thenCompose(run -> run.active().thenApply(skew -> new AdHocOutcome(run.record(), skew))));
+    }
+
+    /** Reverts what was set by hand on these proxies; completes when it is proved, or after five seconds. */
+    public CompletionStage<ClearOutcome> clear(Set<TargetProxy> proxies, String author) {
+        return audited(
+                author,
+                "behavior clear",
+                String.join(" ", proxies.stream().map(TargetProxy::toString).toList()),
+                compose(() -> clearance.clear(
+                        proxies,
+                        runs.active().stream()
+                                .filter(run -> run.record().adHoc())
+                                .toList(),
+                        author)));
+    }
+
+    /** Proxies that have something set by hand. */
+    public CompletionStage<Set<TargetProxy>> setByHand() {
+        return call(() -> runs.active().stream()
+                .filter(run -> run.record().adHoc())
+                .flatMap(run -> run.held().stream())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /**
+     * Ends a run; its recovery goes on.
+     *
+     * @return the run as it is then; fails with NOT_FOUND, or CONFLICT when it is over
+     */
+    public CompletionStage<RunRecord> abort(String runId, String author, String reason) {
+        return audited(author, "abort", runId, call(() -> {
+            Run run = runs.find(runId).orElseThrow(() -> RunErrors.unknown(runId));
+            if (run.record().state().isOver()) {
+                throw RunErrors.overAlready(run.record());
+            }
+            run.end(Verdict.aborted("aborted by " + author + (reason.isBlank() ? "" : ": " + reason)));
+            return run.record();
+        }));
+    }
+
+    /** Reverts everything everywhere; completes when it is proved, or after five seconds. */
+    public CompletionStage<HaltOutcome> halt(String reason, String author) {
+        return audited(author, "halt", reason, compose(() -> safety.halt(reason, author, this::abortForHalt)));
+    }
+
+    private List<String> abortForHalt() {
+        List<Run> active = runs.active();
+        active.forEach(
+                run -> run.end(Verdict.aborted("halted: " + safety.haltReason().orElse(""))));
+        return active.stream().map(run -> run.record().id()).toList();
+    }
+
+    /** Lets runs start again; fails with STORE_UNAVAILABLE, and then everything stays halted. */
+    public CompletionStage<Void> resume(String author) {
+        return audited(author, "resume", "", compose(() -> safety.resume(author)));
+    }
+
+    public CompletionStage<EngineStatus> status() {
+        return call(() -> new EngineStatus(
+                safety.haltReason(),
+                runs.active().stream().map(run -> run.record().id()).toList(),
+                ports.archive().problem()));
+    }
+
+    /** The run as it is now; empty if this process does not remember it, and then the archive does. */
+    public CompletionStage<Optional<RunView>> find(String runId) {
+        return call(() -> runs.find(runId)
+                .map(run -> new RunView(run.record(), run.journal().events())));
+    }
+
+    /** The runs that this process remembers, as they are now; in no order. */
+    public CompletionStage<List<RunRecord>> active() {
+        return call(() -> runs.open().stream().map(Run::record).toList());
+    }
+
+    /**
+     * Shows a run: all its events so far, then each as it happens.
+     *
+     * @return ends the watch; empty, without a call to the watcher, if this process does not remember the run
+     */
+    public CompletionStage<Optional<Runnable>> watch(String runId, RunWatcher watcher) {
+        return call(() -> runs.find(runId).map(run -> {
+            run.journal().watch(watcher);
+            if (run.record().state().isOver()) {
+                run.journal().close(run.record());
+            }
+            return () -> ports.scheduler().execute(() -> run.journal().unwatch(watcher));
+        }));
+    }
+
+    /**
+     * Ends all runs and accepts no more.
+     *
+     * @param limit completes after that at the latest; what is not proved clean by then is bounded by its lease
+     */
+    public CompletionStage<Void> shutdown(Duration limit) {
+        ports.scheduler().execute(() -> {
+            shuttingDown = true;
+            runs.active().forEach(run -> run.end(Verdict.aborted("the controller was shut down")));
+            ports.scheduler().after(limit, () -> allClean.complete(null));
+            completeIfClean();
+        });
+        return allClean;
+    }
+
+    // ---- on the conductor's thread
+
+    private CompletionStage<Run> launch(RunRequest request) {
+        if (shuttingDown) {
+            throw RunErrors.shuttingDown();
+        }
+        safety.haltReason().ifPresent(reason -> {
+            throw RunErrors.halted(reason);
+        });
+        runs.admit(request);
+        RunRecord record = new RunRecord(
+                runs.nextId(),
+                request.scenario(),
+                request.revision(),
+                request.plan(),
+                request.terms().lease(),
+                request.adHoc(),
+                RunState.PENDING,
+                "",
+                request.author(),
+                request.why(),
+                ports.wall().instant(),
+                null,
+                null);
+        return store(new Run(record, request, List.of(), ports, this));
+    }
+
+    /** The start is committed before the first word to an agent. */
+    private CompletionStage<Run> store(Run run) {
+        CompletableFuture<Run> stored = new CompletableFuture<>();
+        runs.add(run);
+        RunRecord record = run.record();
+        ports.archive()
+                .attempt(
+                        archive -> archive.created(record),
+                        () -> {
+                            stored.complete(run);
+                            run.begin();
+                        },
+                        failure -> {
+                            runs.forget(run);
+                            stored.completeExceptionally(RunErrors.notStored(failure));
+                        });
+        return stored;
+    }
+
+    @Override
+    public void onAnswer(String agent, AgentAnswer answer) {
+        if (answer instanceof AgentAnswer.Baseline baseline) {
+            safety.onBaseline(agent, baseline);
+            clearance.onBaseline(agent, baseline);
+        }
+        runs.find(answer.runId()).ifPresent(run -> run.onAnswer(agent, answer));
+    }
+
+    @Override
+    public void onConnected(String agent, Collection<String> activeRuns) {
+        safety.onConnected(agent);
+        runs.open().forEach(run -> run.onConnected(agent));
+        activeRuns.stream()
+                .filter(id ->
+                        runs.find(id).map(run -> run.record().state().isOver()).orElse(true))
+                .forEach(id -> ports.agents().send(agent, new Directive.Revert(id, List.of(), "this run is over")));
+    }
+
+    @Override
+    public void onLost(String agent, String why) {
+        runs.open().forEach(run -> run.onLost(agent, why));
+    }
+
+    @Override
+    public void onOver(Run run) {
+        // Stays open until it is proved clean; its proxies stay held.
+    }
+
+    @Override
+    public void onClean(Run run) {
+        runs.close(run);
+        completeIfClean();
+    }
+
+    private void completeIfClean() {
+        if (shuttingDown && runs.open().isEmpty()) {
+            allClean.complete(null);
+        }
+    }
+
+    // ---- across threads
+
+    private <T> CompletionStage<T> call(Supplier<T> decision) {
+        return compose(() -> CompletableFuture.completedFuture(decision.get()));
+    }
+
+    private <T> CompletionStage<T> compose(Supplier<CompletionStage<T>> decision) {
+        CompletableFuture<CompletionStage<T>> decided = new CompletableFuture<>();
+        ports.scheduler().execute(() -> {
+            try {
+                decided.complete(decision.get());
+            } catch (RuntimeException refusal) {
+                decided.completeExceptionally(refusal);
+            }
+        });
+        return decided.thenCompose(stage -> stage);
+    }
+
+    private <T> CompletionStage<T> audited(String author, String action, String subject, CompletionStage<T> outcome) {
+        return outcome.whenComplete((done, failure) -> ports.scheduler().execute(() -> ports.archive()
+                .write(archive -> archive.audited(author, action, subject, failure == null ? "ok" : text(failure)))));
+    }
+
+    private static String text(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,73 @@
+package io.charivari.controller.run;
+
+import io.charivari.model.plan.Plan;
+import io.charivari.model.scenario.Probe;
+import io.charivari.model.scenario.Scenario;
+import io.charivari.model.scenario.Scenario.OnAgentLoss;
+import io.charivari.model.scenario.StopCondition;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A run that somebody wants.
+ *
+ * @param scenario its name; empty for an ad hoc run
+ * @param revision of the scenario; zero for an ad hoc run
+ * @param plan what is to be done, and by whom
+ * @param terms under which it is done
+ * @param lead at least so long between the agents' agreement and t0; zero for no wish
+ * @param adHoc set by {@code behavior set} rather than from a scenario
+ * @param author who wants it
+ * @param why in the author's words; may be empty
+ */
+public record RunRequest(
+        String scenario,
+        int revision,
+        Plan plan,
+        Terms terms,
+        Duration lead,
+        boolean adHoc,
+        String author,
+        String why) {
+
+    /**
+     * The terms of a run.
+     *
+     * @param maxSkew the most that activations may be off, and that agents' clocks may be uncertain
+     * @param lease how long an agent keeps faults without hearing from the controller, above zero
+     * @param onAgentLoss what happens when an agent goes silent
+     */
+    public record Terms(
+            Duration maxSkew,
+            Duration lease,
+            OnAgentLoss onAgentLoss,
+            List<Probe> probes,
+            List<StopCondition> stopConditions) {
+
+        public Terms {
+            probes = List.copyOf(probes);
+            stopConditions = List.copyOf(stopConditions);
+        }
+    }
+
+    /** A run of a scenario's revision, by its plan. */
+    public static RunRequest of(Scenario scenario, int revision, Plan plan, Duration lead, String author, String why) {
+        Terms terms = new Terms(
+                scenario.maxSkew(),
+                scenario.lease(),
+                scenario.onAgentLoss(),
+                scenario.probes(),
+                scenario.stopConditions());
+        return new RunRequest(scenario.name(), revision, plan, terms, lead, false, author, why);
+    }
+
+    /**
+     * A run of one step that stands by itself. It has no hypothesis, so one agent that drops out is no reason to end
+     * it at the others.
+     */
+    public static RunRequest adHoc(Plan plan, String author, String why) {
+        Terms terms = new Terms(
+                Scenario.DEFAULT_MAX_SKEW, Scenario.DEFAULT_LEASE, OnAgentLoss.CONTINUE, List.of(), List.of());
+        return new RunRequest("", 0, plan, terms, Duration.ZERO, true, author, why);
+    }
+}

@@ -1,0 +1,127 @@
+package io.charivari.controller.run;
+
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
+import io.charivari.model.plan.Plan;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The runs that this process knows: those that are not over or not proved clean, and the last ones that are. Says
+ * whether another one may join them. Confined to the conductor's thread.
+ */
+final class RunTable {
+
+    /** Ended runs that are still answered from memory; the archive may be a moment behind. */
+    private static final int REMEMBERED = 100;
+
+    private final Map<String, Run> open = new LinkedHashMap<>();
+    private final Map<String, Run> ended = new LinkedHashMap<>();
+    private final Deque<String> endedInOrder = new ArrayDeque<>();
+    private long lastNumber;
+
+    /** @param lastId the newest id that was ever given out; empty for a new store */
+    void startAfter(Optional<String> lastId) {
+        lastNumber = lastId.map(id -> Long.parseLong(id.substring(2))).orElse(0L);
+    }
+
+    /** The next run's id: {@code r-000042}, counting on for ever, so that ids are short and sort by creation. */
+    String nextId() {
+        lastNumber++;
+        return String.format("r-%06d", lastNumber);
+    }
+
+    void add(Run run) {
+        open.put(run.record().id(), run);
+    }
+
+    /** It was never stored, so it never was. */
+    void forget(Run run) {
+        open.remove(run.record().id());
+    }
+
+    /** It is over and nothing of it is left. */
+    void close(Run run) {
+        String id = run.record().id();
+        open.remove(id);
+        ended.put(id, run);
+        endedInOrder.add(id);
+        if (endedInOrder.size() > REMEMBERED) {
+            ended.remove(endedInOrder.remove());
+        }
+    }
+
+    Optional<Run> find(String id) {
+        Run run = open.get(id);
+        return Optional.ofNullable(run != null ? run : ended.get(id));
+    }
+
+    /** Not over, or not proved clean; oldest first. */
+    List<Run> open() {
+        return List.copyOf(open.values());
+    }
+
+    /** Not over; oldest first. */
+    List<Run> active() {
+        return open.values().stream()
+                .filter(run -> !run.record().state().isOver())
+                .toList();
+    }
+
+    /**
+     * Checks that a run would share no proxy with one that is open; ad hoc runs may, if their behaviors differ.
+     *
+     * @throws CharivariException CONFLICT naming the run that is in the way and what to do
+     */
+    void admit(RunRequest request) {
+        Set<TargetProxy> wanted = TargetProxy.of(request.plan());
+        for (Run other : open.values()) {
+            Set<TargetProxy> shared = new TreeSet<>(wanted);
+            shared.retainAll(other.held());
+            if (!shared.isEmpty()) {
+                refuse(request, other, shared);
+            }
+        }
+    }
+
+    private static void refuse(RunRequest request, Run other, Collection<TargetProxy> shared) {
+        RunRecord run = other.record();
+        TargetProxy first = shared.iterator().next();
+        if (run.state().isOver()) {
+            throw conflict("run " + run.id() + " ended UNRECOVERED and " + first.agent()
+                    + " has not confirmed yet that it is clean: wait until it has");
+        }
+        if (!run.adHoc()) {
+            throw conflict("run " + run.id() + " of scenario " + run.scenario() + " holds " + first
+                    + ": wait until it is over, or end it with `chaosctl runs abort " + run.id() + "`");
+        }
+        if (!request.adHoc()) {
+            throw conflict("'" + behavior(run) + "' is set on " + first + " (run " + run.id()
+                    + "): clear it first with `chaosctl behavior clear " + first + "`");
+        }
+        if (behavior(run).equals(behavior(request.plan()))) {
+            throw conflict("'" + behavior(run) + "' is set on " + first + " already (run " + run.id()
+                    + "): clear it first with `chaosctl behavior clear " + first + "`");
+        }
+    }
+
+    private static String behavior(RunRecord run) {
+        return behavior(run.plan());
+    }
+
+    /** Of an ad hoc plan, which has one behavior on all its proxies. */
+    private static String behavior(Plan plan) {
+        return plan.agents().get(0).entries().get(0).activation().behavior().name();
+    }
+
+    private static CharivariException conflict(String message) {
+        return new CharivariException(ErrorCode.CONFLICT, message);
+    }
+}

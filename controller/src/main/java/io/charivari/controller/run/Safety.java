@@ -1,0 +1,123 @@
+package io.charivari.controller.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The emergency brake: whether everything is halted, and the orders to halt that wait for agents' confirmations. Tells
+ * agents first and the store later, so that it works while the store does not. Confined to the conductor's thread.
+ */
+final class Safety {
+
+    static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Ports ports;
+    private final List<Order> orders = new ArrayList<>();
+    private @Nullable String haltReason;
+
+    Safety(Ports ports) {
+        this.ports = ports;
+    }
+
+    /** Why everything is halted; empty while it is not. */
+    Optional<String> haltReason() {
+        return Optional.ofNullable(haltReason);
+    }
+
+    /** As it was when the controller last ran. */
+    void restore(Optional<String> reason) {
+        haltReason = reason.orElse(null);
+    }
+
+    /** @param abortRuns ends all runs and names them; called when the agents have been told */
+    CompletionStage<HaltOutcome> halt(String reason, String author, Supplier<List<String>> abortRuns) {
+        String text = reason.isBlank() ? "no reason given" : reason;
+        haltReason = author.isBlank() ? text : text + ", by " + author;
+        Order order = new Order(ports.time().nanos());
+        for (String agent : ports.agents().connected()) {
+            order.awaited.put(agent, ports.agents().send(agent, new Directive.Halt(text)));
+        }
+        ports.archive().write(archive -> archive.haltChanged(true, text, author));
+        order.abortedRuns = abortRuns.get();
+        orders.add(order);
+        ports.scheduler().after(CONFIRM_TIMEOUT, () -> finish(order));
+        finishIfConfirmed(order);
+        return order.outcome;
+    }
+
+    /** Starts are possible again once this is stored; if it cannot be, everything stays halted. */
+    CompletionStage<Void> resume(String author) {
+        CompletableFuture<Void> resumed = new CompletableFuture<>();
+        ports.archive()
+                .attempt(
+                        archive -> archive.haltChanged(false, "", author),
+                        () -> {
+                            haltReason = null;
+                            ports.agents().connected().forEach(agent -> ports.agents()
+                                    .send(agent, new Directive.Resume()));
+                            resumed.complete(null);
+                        },
+                        resumed::completeExceptionally);
+        return resumed;
+    }
+
+    /** Every agent that connects is told: it may have missed the one or the other. */
+    void onConnected(String agent) {
+        ports.agents().send(agent, haltReason == null ? new Directive.Resume() : new Directive.Halt(haltReason));
+    }
+
+    void onBaseline(String agent, AgentAnswer.Baseline answer) {
+        for (Order order : List.copyOf(orders)) {
+            Long asked = order.awaited.get(agent);
+            boolean confirms = asked != null
+                    && answer.sequence() == asked
+                    && answer.active().isEmpty()
+                    && answer.halted();
+            if (confirms) {
+                order.awaited.remove(agent);
+                order.confirmed.add(agent);
+                finishIfConfirmed(order);
+            }
+        }
+    }
+
+    private void finishIfConfirmed(Order order) {
+        if (order.awaited.isEmpty()) {
+            finish(order);
+        }
+    }
+
+    private void finish(Order order) {
+        if (orders.remove(order)) {
+            Duration took = Duration.ofNanos(ports.time().nanos() - order.givenNanos);
+            order.outcome.complete(new HaltOutcome(
+                    List.copyOf(order.confirmed),
+                    List.copyOf(new TreeSet<>(order.awaited.keySet())),
+                    order.abortedRuns,
+                    took));
+        }
+    }
+
+    private static final class Order {
+
+        private final long givenNanos;
+        private final Map<String, Long> awaited = new HashMap<>();
+        private final SortedSet<String> confirmed = new TreeSet<>();
+        private final CompletableFuture<HaltOutcome> outcome = new CompletableFuture<>();
+        private List<String> abortedRuns = List.of();
+
+        private Order(long givenNanos) {
+            this.givenNanos = givenNanos;
+        }
+    }
+}
