@@ -11,11 +11,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks over HTTP, on a few threads of its own, so that a target that hangs delays nothing but its own answer.
@@ -56,7 +59,7 @@ public final class HttpProber implements ProbeRunner, AutoCloseable {
                     "not asked: " + MOST_OPEN + " earlier questions are still unanswered", Duration.ZERO));
         }
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        answer.whenComplete((seen, failure) -> open.release());
+        whenDone(answer, (seen, failure) -> open.release());
         if (check instanceof HttpCheck http) {
             exchange(http, asked, answer);
         }
@@ -71,16 +74,22 @@ public final class HttpProber implements ProbeRunner, AutoCloseable {
             answer.complete(new Answer.None("cannot be asked: " + e.getMessage(), since(asked)));
             return;
         }
-        exchange.whenComplete((response, failure) -> answer.complete(
-                failure == null
-                        ? new Answer.Status(response.statusCode(), since(asked))
-                        : new Answer.None(reason(failure), since(asked))));
+        whenDone(
+                exchange,
+                (response, failure) -> answer.complete(
+                        failure == null
+                                ? new Answer.Status(response.statusCode(), since(asked))
+                                : new Answer.None(reason(failure), since(asked))));
         // The request's own timeout ends with the head of the answer; this one covers the body as well.
         answer.completeOnTimeout(
                 new Answer.None("no answer within " + check.timeout().toMillis() + "ms", check.timeout()),
                 check.timeout().toNanos(),
                 TimeUnit.NANOSECONDS);
-        answer.whenComplete((seen, failure) -> exchange.cancel(true));
+        whenDone(answer, (seen, failure) -> exchange.cancel(true));
+    }
+
+    private static <T> void whenDone(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> action) {
+        stage.whenComplete(action);
     }
 
     private static HttpRequest request(HttpCheck check) {
@@ -102,8 +111,9 @@ public final class HttpProber implements ProbeRunner, AutoCloseable {
             return "cannot connect";
         }
         String message = cause.getMessage();
-        boolean tellsEnough = cause instanceof IOException && message != null && !message.isBlank();
-        return tellsEnough ? message : cause.getClass().getSimpleName();
+        return cause instanceof IOException && message != null && !message.isBlank()
+                ? message
+                : cause.getClass().getSimpleName();
     }
 
     /** Gives up what is still open. */

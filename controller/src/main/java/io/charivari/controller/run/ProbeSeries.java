@@ -86,7 +86,7 @@ final class ProbeSeries {
         Answer late = new Answer.None("no answer within " + patience.toMillis() + "ms", patience);
         // The prober has a timeout of its own; this one holds even if the prober hangs.
         Scheduler.Timer timer = ports.scheduler().after(patience, () -> question.complete(late));
-        question.whenComplete((answer, failure) -> ports.scheduler().execute(() -> {
+        question.minimalCompletionStage().whenComplete((answer, failure) -> ports.scheduler().execute(() -> {
             timer.cancel();
             settled(answer != null ? answer : new Answer.None(String.valueOf(failure), Duration.ZERO), then);
         }));

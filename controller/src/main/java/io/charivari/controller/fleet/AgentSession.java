@@ -1,0 +1,122 @@
+package io.charivari.controller.fleet;
+
+import io.charivari.model.proxy.Labels;
+import io.charivari.proto.v1.Agent;
+import io.charivari.proto.v1.Hello;
+import io.charivari.proto.v1.PrepareAck;
+import io.charivari.proto.v1.ProxyInfo;
+import io.charivari.proto.v1.StatsDelta;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** One agent on one stream. Confined to the conductor's thread. */
+public final class AgentSession {
+
+    /** Of two processes with one id, the later one is the one that somebody wanted. */
+    private static final Comparator<AgentSession> BY_BOOT = Comparator.<AgentSession>comparingLong(
+                    session -> session.hello.getStartedAtMillis())
+            .thenComparing(AgentSession::bootId);
+
+    private final AgentChannel channel;
+    private final Hello hello;
+    private final Labels labels;
+    private final TreeMap<String, ProxyLedger> proxies = new TreeMap<>();
+    private long roundTripNanos;
+    private long uncertaintyNanos;
+    private Instant lastSeen;
+
+    AgentSession(AgentChannel channel, Hello hello, Labels labels, Instant now) {
+        this.channel = channel;
+        this.hello = hello;
+        this.labels = labels;
+        this.lastSeen = now;
+        hello.getProxiesList().forEach(this::onProxy);
+    }
+
+    public String id() {
+        return hello.getAgentId();
+    }
+
+    String bootId() {
+        return hello.getBootId();
+    }
+
+    AgentChannel channel() {
+        return channel;
+    }
+
+    Labels labels() {
+        return labels;
+    }
+
+    List<String> activeRuns() {
+        return hello.getActiveRunsList().stream().filter(run -> !run.isEmpty()).toList();
+    }
+
+    List<String> proxyNames() {
+        return List.copyOf(proxies.keySet());
+    }
+
+    Collection<ProxyLedger> proxies() {
+        return proxies.values();
+    }
+
+    /** Whether both are one process that has opened a second stream. */
+    boolean isSameBootAs(AgentSession other) {
+        return bootId().equals(other.bootId());
+    }
+
+    boolean isNewerThan(AgentSession other) {
+        return BY_BOOT.compare(this, other) > 0;
+    }
+
+    void seen(Instant now) {
+        lastSeen = now;
+    }
+
+    void onProxy(ProxyInfo info) {
+        ProxyLedger known = proxies.get(info.getName());
+        if (known == null) {
+            proxies.put(info.getName(), new ProxyLedger(info));
+        } else {
+            known.onChanged(info);
+        }
+    }
+
+    void onStats(StatsDelta delta) {
+        delta.getProxiesList().forEach(stats -> {
+            ProxyLedger ledger = proxies.get(stats.getProxy());
+            if (ledger != null) {
+                ledger.add(stats, delta.getIntervalNanos());
+            }
+        });
+    }
+
+    void onClock(PrepareAck ack) {
+        roundTripNanos = ack.getRoundTripNanos();
+        uncertaintyNanos = ack.getClockUncertaintyNanos();
+    }
+
+    KnownAgent known() {
+        return KnownAgents.of(hello, labels, channel.address(), lastSeen, proxies.values());
+    }
+
+    Agent view(String conflict) {
+        return Agent.newBuilder()
+                .setId(id())
+                .putAllLabels(labels.values())
+                .setConnected(true)
+                .setVersion(hello.getVersion())
+                .setBootId(bootId())
+                .setProxies(proxies.size())
+                .setRoundTripNanos(roundTripNanos)
+                .setClockUncertaintyNanos(uncertaintyNanos)
+                .setLastSeenMillis(lastSeen.toEpochMilli())
+                .setAddress(channel.address())
+                .setConflict(conflict)
+                .build();
+    }
+}

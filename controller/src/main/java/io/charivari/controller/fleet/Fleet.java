@@ -1,0 +1,290 @@
+package io.charivari.controller.fleet;
+
+import io.charivari.controller.plan.FleetSnapshot;
+import io.charivari.controller.run.AgentAnswer;
+import io.charivari.controller.run.AgentListener;
+import io.charivari.controller.run.Agents;
+import io.charivari.controller.run.Directive;
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
+import io.charivari.model.proxy.Labels;
+import io.charivari.model.time.MonotonicClock;
+import io.charivari.proto.WireCodec;
+import io.charivari.proto.v1.ActivationReport;
+import io.charivari.proto.v1.Agent;
+import io.charivari.proto.v1.AgentMessage;
+import io.charivari.proto.v1.ControllerMessage;
+import io.charivari.proto.v1.DirectiveId;
+import io.charivari.proto.v1.Hello;
+import io.charivari.proto.v1.LeaseRenewal;
+import io.charivari.proto.v1.Proxy;
+import io.charivari.proto.v1.Welcome;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every agent, connected or known from before: the single writer of what the controller knows of them, and the way
+ * for runs to reach them.
+ *
+ * <p>Confined to the conductor's thread.
+ */
+public final class Fleet implements Agents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+    private static final int LONGEST_ID = 253;
+
+    private final MonotonicClock time;
+    private final InstantSource wall;
+    private final FleetSettings settings;
+    private final FleetArchive archive;
+    private final AgentWire wire;
+    private final Conflicts conflicts;
+    private final Map<String, AgentSession> sessions = new TreeMap<>();
+    private final Map<String, KnownAgent> known = new TreeMap<>();
+    private @Nullable AgentListener listener;
+    private boolean archiveFailing;
+    private long lastSequence;
+
+    /**
+     * @param time controller time
+     * @param wall dates what people read
+     */
+    public Fleet(
+            MonotonicClock time, InstantSource wall, FleetSettings settings, FleetArchive archive, WireCodec codec) {
+        this.time = time;
+        this.wall = wall;
+        this.settings = settings;
+        this.archive = archive;
+        this.wire = new AgentWire(codec, settings.epoch());
+        this.conflicts = new Conflicts(time);
+    }
+
+    /** Who is told of what agents say. Once, before agents connect. */
+    public void reportTo(AgentListener runs) {
+        listener = runs;
+    }
+
+    /** Remembers agents of before this start. */
+    public void restore(List<KnownAgent> agents) {
+        agents.forEach(agent -> known.put(agent.id(), agent));
+    }
+
+    // ---- what streams say
+
+    /**
+     * An agent has introduced itself.
+     *
+     * @throws CharivariException INVALID_INPUT for an introduction that cannot be, ALREADY_EXISTS when a newer process
+     *     with this id is connected
+     */
+    public AgentSession onHello(AgentChannel channel, Hello hello) {
+        requireId(hello.getAgentId());
+        AgentSession session = new AgentSession(channel, hello, new Labels(hello.getLabelsMap()), wall.instant());
+        AgentSession other = sessions.get(session.id());
+        if (other != null) {
+            settle(session, other);
+        }
+        sessions.put(session.id(), session);
+        LOG.info("Agent {} connected from {}", session.id(), channel.address());
+        remember(session);
+        channel.send(ControllerMessage.newBuilder().setWelcome(welcome()).build());
+        if (listener != null) {
+            listener.onConnected(session.id(), session.activeRuns());
+        }
+        return session;
+    }
+
+    private static void requireId(String id) {
+        if (id.isBlank() || id.length() > LONGEST_ID) {
+            throw CharivariException.invalid(
+                    "an agent needs an id of 1 to " + LONGEST_ID + " characters: give it one with --id");
+        }
+    }
+
+    private Welcome welcome() {
+        return Welcome.newBuilder()
+                .setEpoch(settings.epoch())
+                .setControllerVersion(settings.version())
+                .setStatsIntervalNanos(settings.statsInterval().toNanos())
+                .setClockIntervalNanos(settings.clockInterval().toNanos())
+                .build();
+    }
+
+    private void settle(AgentSession session, AgentSession other) {
+        if (session.isSameBootAs(other)) {
+            drop(other, "it has opened a new stream", null);
+            return;
+        }
+        if (!session.isNewerThan(other)) {
+            conflicts.add(
+                    session.id(), "another process at " + session.channel().address() + " was turned away");
+            throw conflict(session.id(), other);
+        }
+        conflicts.add(
+                session.id(), "replaced an older process at " + other.channel().address());
+        drop(other, "a newer process with its id has connected", conflict(session.id(), session));
+    }
+
+    private static CharivariException conflict(String id, AgentSession winner) {
+        return new CharivariException(
+                ErrorCode.ALREADY_EXISTS,
+                "agent id " + id + " is in use by a newer process at "
+                        + winner.channel().address() + ": stop one of the two, or give this one another --id");
+    }
+
+    private void drop(AgentSession session, String why, @Nullable CharivariException reason) {
+        sessions.remove(session.id(), session);
+        session.channel().close(reason == null ? new CharivariException(ErrorCode.CONFLICT, "closed: " + why) : reason);
+        if (listener != null) {
+            listener.onLost(session.id(), why);
+        }
+    }
+
+    /** An agent has said something. Messages of a stream that was replaced count for nothing. */
+    public void onMessage(AgentSession session, AgentMessage message) {
+        if (sessions.get(session.id()) != session) {
+            return;
+        }
+        session.seen(wall.instant());
+        switch (message.getMessageCase()) {
+            case STATS_DELTA -> session.onStats(message.getStatsDelta());
+            case PROXY_CHANGED -> {
+                session.onProxy(message.getProxyChanged().getProxy());
+                remember(session);
+            }
+            case PREPARE_ACK -> {
+                session.onClock(message.getPrepareAck());
+                answer(session, message.getPrepareAck().getId(), AgentWire.fromWire(message.getPrepareAck()));
+            }
+            case START_ACK -> {
+                DirectiveId id = message.getStartAck().getId();
+                String refusal = message.getStartAck().getRefusal();
+                answer(session, id, new AgentAnswer.Armed(id.getRunId(), id.getSequence(), refusal));
+            }
+            case DISARM_ACK -> {
+                DirectiveId id = message.getDisarmAck().getId();
+                answer(session, id, new AgentAnswer.Disarmed(id.getRunId(), id.getSequence()));
+            }
+            case BASELINE_REPORT ->
+                answer(session, message.getBaselineReport().getId(), AgentWire.fromWire(message.getBaselineReport()));
+            case ACTIVATION_REPORT -> activation(session, message.getActivationReport());
+            default -> LOG.debug("Agent {} sent a message that this version does not know", session.id());
+        }
+    }
+
+    private void answer(AgentSession session, DirectiveId id, AgentAnswer answer) {
+        if (listener != null && id.getEpoch() == settings.epoch()) {
+            listener.onAnswer(session.id(), answer);
+        }
+    }
+
+    /** Reports of an earlier epoch count in another time. */
+    private void activation(AgentSession session, ActivationReport report) {
+        if (listener != null && report.getEpoch() == settings.epoch()) {
+            listener.onAnswer(session.id(), AgentWire.fromWire(report));
+        }
+    }
+
+    /** A stream has ended. */
+    public void onClosed(AgentSession session, String why) {
+        if (sessions.remove(session.id(), session)) {
+            LOG.info("Agent {} disconnected: {}", session.id(), why);
+            remember(session);
+            if (listener != null) {
+                listener.onLost(session.id(), why);
+            }
+        }
+    }
+
+    private void remember(AgentSession session) {
+        KnownAgent agent = session.known();
+        known.put(agent.id(), agent);
+        archive.seen(agent).whenComplete((done, failure) -> {
+            if (failure != null && !archiveFailing) {
+                LOG.warn("Agents cannot be remembered: {}", failure.getMessage());
+            }
+            archiveFailing = failure != null;
+        });
+    }
+
+    // ---- for runs
+
+    @Override
+    public FleetSnapshot snapshot() {
+        return new FleetSnapshot(sessions.values().stream()
+                .map(session -> new FleetSnapshot.Member(session.id(), session.labels(), session.proxyNames()))
+                .toList());
+    }
+
+    @Override
+    public List<String> connected() {
+        return List.copyOf(sessions.keySet());
+    }
+
+    @Override
+    public boolean isConnected(String agent) {
+        return sessions.containsKey(agent);
+    }
+
+    @Override
+    public long send(String agent, Directive directive) {
+        AgentSession session = sessions.get(agent);
+        if (session == null) {
+            return 0;
+        }
+        lastSequence++;
+        session.channel().send(wire.toWire(directive, lastSequence));
+        return lastSequence;
+    }
+
+    @Override
+    public void renewLease(String agent, String runId, long untilNanos) {
+        AgentSession session = sessions.get(agent);
+        if (session != null) {
+            session.channel()
+                    .send(ControllerMessage.newBuilder()
+                            .setLeaseRenewal(LeaseRenewal.newBuilder()
+                                    .setEpoch(settings.epoch())
+                                    .setRunId(runId)
+                                    .setLeaseUntilNanos(untilNanos))
+                            .build());
+        }
+    }
+
+    // ---- for people
+
+    /** Connected and absent agents, by id. */
+    public List<Agent> agents() {
+        TreeMap<String, Agent> agents = new TreeMap<>();
+        known.values().forEach(agent -> agents.put(agent.id(), KnownAgents.absent(agent)));
+        sessions.values().forEach(session -> agents.put(session.id(), session.view(conflicts.of(session.id()))));
+        return List.copyOf(agents.values());
+    }
+
+    /** Proxies of connected and absent agents, by agent and name. */
+    public List<Proxy> proxies() {
+        List<Proxy> proxies = new ArrayList<>();
+        for (Agent agent : agents()) {
+            AgentSession session = sessions.get(agent.getId());
+            Stream<Proxy> of = session != null
+                    ? session.proxies().stream().map(proxy -> proxy.view(agent.getId()))
+                    : Optional.ofNullable(known.get(agent.getId())).stream()
+                            .flatMap(absent -> KnownAgents.absentProxies(absent).stream());
+            of.forEach(proxies::add);
+        }
+        return proxies;
+    }
+
+    /** Controller time since this start. */
+    public long uptimeNanos() {
+        return time.nanos();
+    }
+}

@@ -1,0 +1,61 @@
+package io.charivari.controller.fleet;
+
+import io.charivari.proto.v1.LatencyBucket;
+import io.charivari.proto.v1.Proxy;
+import io.charivari.proto.v1.ProxyInfo;
+import io.charivari.proto.v1.ProxyStats;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One proxy of a connected agent: what it is and what it has seen. Confined to the conductor's thread. */
+final class ProxyLedger {
+
+    private ProxyInfo info;
+    private ProxyStats recent = ProxyStats.getDefaultInstance();
+    private long recentIntervalNanos;
+    private ProxyStats total = ProxyStats.getDefaultInstance();
+    private final Map<Long, Long> totalLatency = new TreeMap<>();
+
+    ProxyLedger(ProxyInfo info) {
+        this.info = info;
+    }
+
+    ProxyInfo info() {
+        return info;
+    }
+
+    void onChanged(ProxyInfo changed) {
+        info = changed;
+    }
+
+    void add(ProxyStats interval, long intervalNanos) {
+        recent = interval;
+        recentIntervalNanos = intervalNanos;
+        interval.getLatencyList()
+                .forEach(bucket -> totalLatency.merge(bucket.getUpperMicros(), bucket.getCount(), Long::sum));
+        total = ProxyStats.newBuilder()
+                .setProxy(interval.getProxy())
+                .setLinksOpened(total.getLinksOpened() + interval.getLinksOpened())
+                .setLinksClosed(total.getLinksClosed() + interval.getLinksClosed())
+                .setLinksOpen(interval.getLinksOpen())
+                .setBytesUpstream(total.getBytesUpstream() + interval.getBytesUpstream())
+                .setBytesDownstream(total.getBytesDownstream() + interval.getBytesDownstream())
+                .setRequests(total.getRequests() + interval.getRequests())
+                .setFailures(total.getFailures() + interval.getFailures())
+                .build();
+    }
+
+    Proxy view(String agent) {
+        var all = total.toBuilder();
+        totalLatency.forEach((upper, count) ->
+                all.addLatency(LatencyBucket.newBuilder().setUpperMicros(upper).setCount(count)));
+        return Proxy.newBuilder()
+                .setAgent(agent)
+                .setInfo(info)
+                .setConnected(true)
+                .setTotal(all)
+                .setRecent(recent)
+                .setRecentIntervalNanos(recentIntervalNanos)
+                .build();
+    }
+}
