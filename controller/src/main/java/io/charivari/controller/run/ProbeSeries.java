@@ -86,10 +86,11 @@ final class ProbeSeries {
         Answer late = new Answer.None("no answer within " + patience.toMillis() + "ms", patience);
         // The prober has a timeout of its own; this one holds even if the prober hangs.
         Scheduler.Timer timer = ports.scheduler().after(patience, () -> question.complete(late));
-        question.minimalCompletionStage().whenComplete((answer, failure) -> ports.scheduler().execute(() -> {
-            timer.cancel();
-            settled(answer != null ? answer : new Answer.None(String.valueOf(failure), Duration.ZERO), then);
-        }));
+        question.minimalCompletionStage()
+                .whenComplete((answer, failure) -> ports.scheduler().execute(() -> {
+                    timer.cancel();
+                    settled(answer != null ? answer : new Answer.None(String.valueOf(failure), Duration.ZERO), then);
+                }));
     }
 
     private void settled(Answer answer, Consumer<Optional<String>> then) {
