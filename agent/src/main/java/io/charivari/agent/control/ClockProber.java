@@ -1,0 +1,128 @@
+package io.charivari.agent.control;
+
+import io.charivari.model.time.Scheduler;
+import io.charivari.proto.v1.AgentMessage;
+import io.charivari.proto.v1.ClockProbe;
+import io.charivari.proto.v1.ClockReply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the controller for its time: a series of eight when it matters, one now and then in between. In a series each
+ * probe waits for the answer to the one before, so that no probe queues behind another.
+ *
+ * <p>Confined to the agent's control scheduler.
+ */
+final class ClockProber {
+
+    /** A series that takes longer ends with what it has got. */
+    static final Duration LONGEST_SERIES = Duration.ofSeconds(1);
+
+    private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+    private static final int MOST_OUTSTANDING = 64;
+
+    private final Scheduler scheduler;
+    private final Uplink uplink;
+    private final Set<Long> outstanding = new LinkedHashSet<>();
+    private final List<Runnable> waiting = new ArrayList<>();
+    private ClockSync clock;
+    private int leftInSeries;
+    private Scheduler.@Nullable Timer endOfSeries;
+    private Scheduler.@Nullable Timer next;
+
+    ClockProber(Scheduler scheduler, Uplink uplink) {
+        this.scheduler = scheduler;
+        this.uplink = uplink;
+        this.clock = new ClockSync(scheduler.clock());
+    }
+
+    /** The clock of the current epoch. */
+    ClockSync clock() {
+        return clock;
+    }
+
+    /** Forgets what was measured: the controller's time has begun anew. */
+    void onNewEpoch() {
+        clock = new ClockSync(scheduler.clock());
+        outstanding.clear();
+    }
+
+    /** @param interval between single probes; zero or less takes the default */
+    void onConnected(Duration interval) {
+        outstanding.clear();
+        Duration wanted = interval.isNegative() || interval.isZero() ? DEFAULT_INTERVAL : interval;
+        Duration bounded = wanted.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : wanted;
+        series(() -> {});
+        scheduleNext(bounded);
+    }
+
+    void onDisconnected() {
+        cancel(next);
+        next = null;
+    }
+
+    /** Sends a series, or joins the one that is under way; at its end, or when its time is over, calls back. */
+    void series(Runnable onDone) {
+        waiting.add(onDone);
+        if (endOfSeries == null) {
+            leftInSeries = ClockSync.WINDOW;
+            endOfSeries = scheduler.after(LONGEST_SERIES, this::finishSeries);
+            probe();
+        }
+    }
+
+    /** @param receivedAtNanos local monotonic time */
+    void onReply(ClockReply reply, long receivedAtNanos) {
+        if (!outstanding.remove(reply.getT1())) {
+            return;
+        }
+        clock.onReply(reply.getT1(), reply.getT2(), reply.getT3(), receivedAtNanos);
+        if (endOfSeries == null) {
+            return;
+        }
+        leftInSeries--;
+        if (leftInSeries > 0) {
+            probe();
+        } else {
+            finishSeries();
+        }
+    }
+
+    private void finishSeries() {
+        cancel(endOfSeries);
+        endOfSeries = null;
+        List<Runnable> done = List.copyOf(waiting);
+        waiting.clear();
+        done.forEach(Runnable::run);
+    }
+
+    private void scheduleNext(Duration interval) {
+        cancel(next);
+        next = scheduler.after(interval, () -> {
+            probe();
+            scheduleNext(interval);
+        });
+    }
+
+    private void probe() {
+        if (outstanding.size() >= MOST_OUTSTANDING) {
+            outstanding.clear();
+        }
+        long t1 = scheduler.clock().nanos();
+        outstanding.add(t1);
+        uplink.send(AgentMessage.newBuilder()
+                .setClockProbe(ClockProbe.newBuilder().setT1(t1))
+                .build());
+    }
+
+    private static void cancel(Scheduler.@Nullable Timer timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+}

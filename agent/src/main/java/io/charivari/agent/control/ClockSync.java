@@ -1,0 +1,88 @@
+package io.charivari.agent.control;
+
+import io.charivari.model.time.MonotonicClock;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Knows how far the controller's clock is from this agent's, and how well it knows that. One for each epoch: a
+ * controller's time begins anew when it starts.
+ *
+ * <p>Each probe gives an offset by four timestamps, as NTP does (RFC 5905, section 8). Of the last eight the one that
+ * is least uncertain at this moment counts: the shortest round trip, with what clocks may have drifted apart since.
+ *
+ * <p>Confined to the agent's control scheduler.
+ */
+final class ClockSync {
+
+    static final int WINDOW = 8;
+
+    /** 30 microseconds for each second of age: more than quartz clocks drift apart. */
+    private static final double DRIFT = 30e-6;
+
+    /** A probe that took longer says nothing that anybody could use, and its arithmetic could overflow. */
+    private static final long LONGEST_ROUND_TRIP_NANOS = 60_000_000_000L;
+
+    private final MonotonicClock clock;
+    private final Deque<Sample> window = new ArrayDeque<>();
+
+    ClockSync(MonotonicClock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the answer to a probe. One that cannot be true is left out: an answer before its question, or a controller
+     * that held it for longer than it was away.
+     *
+     * @param t1 agent's time at sending
+     * @param t2 controller's time at receipt
+     * @param t3 controller's time at sending
+     * @param t4 agent's time at receipt
+     */
+    void onReply(long t1, long t2, long t3, long t4) {
+        long away = t4 - t1;
+        long held = t3 - t2;
+        if (held < 0 || away < held || away > LONGEST_ROUND_TRIP_NANOS) {
+            return;
+        }
+        if (window.size() == WINDOW) {
+            window.removeFirst();
+        }
+        // The half of a sum that could overflow: both differences are close to each other.
+        long towards = t2 - t1;
+        long back = t3 - t4;
+        window.addLast(new Sample(towards + (back - towards) / 2, away - held, t4));
+    }
+
+    /** What is known now; empty as long as no probe was answered. */
+    Optional<Estimate> estimate() {
+        long now = clock.nanos();
+        return window.stream().map(sample -> sample.at(now)).min(Comparator.comparingLong(Estimate::uncertaintyNanos));
+    }
+
+    /**
+     * @param offsetNanos to add to the agent's time for the controller's
+     * @param uncertaintyNanos how far the offset may be off
+     * @param roundTripNanos of the probe that it comes from
+     */
+    record Estimate(long offsetNanos, long uncertaintyNanos, long roundTripNanos) {
+
+        long toController(long localNanos) {
+            return localNanos + offsetNanos;
+        }
+
+        long toLocal(long controllerNanos) {
+            return controllerNanos - offsetNanos;
+        }
+    }
+
+    private record Sample(long offsetNanos, long roundTripNanos, long takenAtNanos) {
+
+        Estimate at(long now) {
+            long drift = Math.round((now - takenAtNanos) * DRIFT);
+            return new Estimate(offsetNanos, (roundTripNanos + 1) / 2 + drift, roundTripNanos);
+        }
+    }
+}

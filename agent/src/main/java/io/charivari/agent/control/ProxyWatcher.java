@@ -1,0 +1,62 @@
+package io.charivari.agent.control;
+
+import io.charivari.agent.proxy.DataPlane;
+import io.charivari.model.time.Scheduler;
+import io.charivari.proto.WireCodec;
+import io.charivari.proto.v1.AgentMessage;
+import io.charivari.proto.v1.ProxyChanged;
+import io.charivari.proto.v1.ProxyInfo;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Tells the controller which proxies have changed since it last heard of them. Many changes at once are one look.
+ *
+ * <p>Confined to the agent's control scheduler, except {@link #onChange}.
+ */
+final class ProxyWatcher {
+
+    private final Scheduler scheduler;
+    private final DataPlane dataPlane;
+    private final ProxyCodec codec;
+    private final Uplink uplink;
+    private final Map<String, ProxyInfo> told = new HashMap<>();
+    private final AtomicBoolean lookIsDue = new AtomicBoolean();
+
+    ProxyWatcher(Scheduler scheduler, DataPlane dataPlane, WireCodec codec, Uplink uplink) {
+        this.scheduler = scheduler;
+        this.dataPlane = dataPlane;
+        this.codec = new ProxyCodec(codec);
+        this.uplink = uplink;
+    }
+
+    /** All proxies as they are now, for a controller that knows none of them. */
+    List<ProxyInfo> introduce() {
+        told.clear();
+        dataPlane.proxies().stream().map(codec::toWire).forEach(info -> told.put(info.getName(), info));
+        return told.values().stream().toList();
+    }
+
+    /** May be called on any thread. */
+    void onChange() {
+        if (lookIsDue.compareAndSet(false, true)) {
+            scheduler.execute(this::look);
+        }
+    }
+
+    private void look() {
+        lookIsDue.set(false);
+        if (!uplink.isConnected()) {
+            return;
+        }
+        for (ProxyInfo info : dataPlane.proxies().stream().map(codec::toWire).toList()) {
+            if (!info.equals(told.put(info.getName(), info))) {
+                uplink.send(AgentMessage.newBuilder()
+                        .setProxyChanged(ProxyChanged.newBuilder().setProxy(info))
+                        .build());
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.charivari.agent.testing;
+
+import io.charivari.agent.proxy.ActivationEffect;
+import io.charivari.agent.proxy.ActivationKey;
+import io.charivari.agent.proxy.DataPlane;
+import io.charivari.agent.proxy.ProxyState;
+import io.charivari.agent.proxy.ProxyStatsInterval;
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProxySpec;
+import io.charivari.model.time.MonotonicClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A data plane without sockets: notes what is set and when, and fails or dawdles when told. For one thread. */
+public final class FakeDataPlane implements DataPlane {
+
+    private final MonotonicClock clock;
+    private final List<String> names;
+    private final Map<ActivationKey, Activation> inForce = new LinkedHashMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Runnable> dawdling = new ArrayList<>();
+    private Runnable listener = () -> {};
+    private boolean dawdles;
+    private int failingActivations;
+    private int failingDeactivations;
+
+    public FakeDataPlane(MonotonicClock clock, String... proxies) {
+        this.clock = clock;
+        this.names = List.of(proxies);
+    }
+
+    /** What is set now. */
+    public Map<ActivationKey, Activation> inForce() {
+        return inForce;
+    }
+
+    /** Everything that was set and cleared, in order. */
+    public List<Change> changes() {
+        return changes;
+    }
+
+    /** From now on stages complete only by {@link #hurry}. */
+    public void dawdle() {
+        dawdles = true;
+    }
+
+    /** Completes what was held back, in order. */
+    public void hurry() {
+        dawdles = false;
+        dawdling.forEach(Runnable::run);
+        dawdling.clear();
+    }
+
+    public void failActivations(int times) {
+        failingActivations = times;
+    }
+
+    public void failDeactivations(int times) {
+        failingDeactivations = times;
+    }
+
+    /** As when something outside changes a proxy. */
+    public void change() {
+        listener.run();
+    }
+
+    @Override
+    public List<ProxyState> proxies() {
+        return names.stream().sorted().map(this::state).toList();
+    }
+
+    private ProxyState state(String name) {
+        List<ProxyState.Active> active = inForce.entrySet().stream()
+                .filter(entry -> entry.getKey().proxy().equals(name))
+                .map(entry -> new ProxyState.Active(entry.getKey(), entry.getValue()))
+                .toList();
+        Endpoint listen = new Endpoint("127.0.0.1", 0);
+        return new ProxyState(
+                ProxySpec.tcp(name, listen, new Endpoint("127.0.0.1", 9)), listen.withPort(40_000), active);
+    }
+
+    @Override
+    public Optional<String> refusal(String proxy, Activation activation) {
+        return names.contains(proxy) ? Optional.empty() : Optional.of("there is no proxy " + proxy);
+    }
+
+    @Override
+    public CompletionStage<Long> activate(ActivationKey key, long seed, Activation activation) {
+        if (failingActivations > 0) {
+            failingActivations--;
+            return CompletableFuture.failedStage(CharivariException.invalid("no room for " + key.step()));
+        }
+        if (inForce.putIfAbsent(key, activation) != null) {
+            return CompletableFuture.failedStage(CharivariException.invalid(key + " is set twice"));
+        }
+        changes.add(new Change(key, true, clock.nanos()));
+        listener.run();
+        return later(clock.nanos());
+    }
+
+    @Override
+    public CompletionStage<Deactivated> deactivate(ActivationKey key) {
+        if (failingDeactivations > 0) {
+            failingDeactivations--;
+            return CompletableFuture.failedStage(new IllegalStateException("stuck"));
+        }
+        if (inForce.remove(key) != null) {
+            changes.add(new Change(key, false, clock.nanos()));
+            listener.run();
+        }
+        return later(new Deactivated(clock.nanos(), new ActivationEffect(1, 2, 3, 4)));
+    }
+
+    private <T> CompletionStage<T> later(T value) {
+        if (!dawdles) {
+            return CompletableFuture.completedStage(value);
+        }
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        dawdling.add(() -> stage.complete(value));
+        return stage;
+    }
+
+    @Override
+    public List<ProxyStatsInterval> takeStats() {
+        return names.stream()
+                .map(name -> new ProxyStatsInterval(name, 1, 0, 1, 10, 20, 1, 0, Map.of(500L, 1L)))
+                .toList();
+    }
+
+    @Override
+    public void onChange(Runnable newListener) {
+        listener = newListener;
+    }
+
+    /**
+     * One behavior was set or cleared.
+     *
+     * @param atNanos monotonic time
+     */
+    public record Change(ActivationKey key, boolean set, long atNanos) {
+
+        /** How long after an instant. */
+        public Duration since(long nanos) {
+            return Duration.ofNanos(atNanos - nanos);
+        }
+    }
+}
