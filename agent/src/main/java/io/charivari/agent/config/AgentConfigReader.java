@@ -1,0 +1,131 @@
+package io.charivari.agent.config;
+
+import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.Labels;
+import io.charivari.model.proxy.ProxySpec;
+import io.charivari.model.unit.ByteSize;
+import io.charivari.model.yaml.TextFile;
+import io.charivari.model.yaml.YamlDocument;
+import io.charivari.model.yaml.YamlList;
+import io.charivari.model.yaml.YamlMap;
+import io.charivari.model.yaml.YamlNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads an agent's YAML file. Keys are strict; everything that is wrong is told at once, each with line and column. Not
+ * thread-safe: one reader for one file.
+ */
+public final class AgentConfigReader {
+
+    private static final Duration SHORTEST_CONNECT = Duration.ofMillis(1);
+    private static final Duration LONGEST_CONNECT = Duration.ofMinutes(10);
+
+    private final Path file;
+    private final Set<String> names = new HashSet<>();
+    private final Set<Endpoint> addresses = new HashSet<>();
+
+    private AgentConfigReader(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws io.charivari.model.error.CharivariException INVALID_INPUT with every problem
+     */
+    public static AgentSettings read(Path file) {
+        return new AgentConfigReader(file).parse(TextFile.read(file));
+    }
+
+    /** As {@link #read}, from text that is already there; paths are relative to the directory of the file. */
+    static AgentSettings read(Path file, String text) {
+        return new AgentConfigReader(file).parse(text);
+    }
+
+    private AgentSettings parse(String text) {
+        return YamlDocument.parse(file.toString(), text).read(root -> Optional.of(settings(root)));
+    }
+
+    private AgentSettings settings(YamlMap root) {
+        root.expectKeys(
+                List.of("proxies"),
+                List.of("id", "labels", "controllers", "tls", "drainTimeout", "maxHeldBytes", "connectTimeout"));
+        Duration connectTimeout = connectTimeout(root).orElse(ProxySpec.DEFAULT_CONNECT_TIMEOUT);
+        return new AgentSettings(
+                root.scalar("id", AgentConfig::checkId),
+                root.map("labels").map(AgentConfigReader::labels).orElse(Map.of()),
+                root.list("controllers")
+                        .map(list -> list.eachScalar(
+                                value -> value.as(address -> AgentConfig.checkController(Endpoint.parse(address))))),
+                root.map("tls").flatMap(this::tls),
+                root.duration("drainTimeout", Duration.ZERO, AgentConfig.LONGEST_DRAIN),
+                root.scalar("maxHeldBytes", size -> AgentConfig.checkMaxHeldBytes(ByteSize.parse(size))),
+                root.list("proxies").map(list -> proxies(list, connectTimeout)).orElse(List.of()));
+    }
+
+    private static Map<String, String> labels(YamlMap map) {
+        map.each((key, value) -> value.asScalar().flatMap(text -> text.as(word -> new Labels(Map.of(key, word)))));
+        return map.texts();
+    }
+
+    private static Optional<Duration> connectTimeout(YamlMap map) {
+        return map.duration("connectTimeout", SHORTEST_CONNECT, LONGEST_CONNECT);
+    }
+
+    private Optional<TlsFiles> tls(YamlMap map) {
+        map.expectKeys(List.of("ca"), List.of("cert", "key"));
+        if (map.has("cert") != map.has("key")) {
+            map.problem("cert and key go together: give both or none");
+            return Optional.empty();
+        }
+        return map.text("ca")
+                .map(ca -> new TlsFiles(
+                        resolve(ca),
+                        map.text("cert").map(this::resolve).orElse(null),
+                        map.text("key").map(this::resolve).orElse(null)));
+    }
+
+    private Path resolve(String path) {
+        return file.resolveSibling(path);
+    }
+
+    private List<ProxySpec> proxies(YamlList list, Duration connectTimeout) {
+        if (list.isEmpty()) {
+            list.problem("proxies is empty: give at least one");
+        }
+        return list.eachMap(map -> proxy(map, connectTimeout));
+    }
+
+    private Optional<ProxySpec> proxy(YamlMap map, Duration defaultTimeout) {
+        map.expectKeys(List.of("name", "listen", "backend"), List.of("protocol", "connectTimeout"));
+        Optional<String> name = map.text("name");
+        Optional<Endpoint> listen = map.scalar("listen", Endpoint::parse);
+        Optional<Endpoint> backend = map.scalar("backend", AgentConfig::parseBackend);
+        Optional<String> protocol = map.oneOf("protocol", AgentConfig.PROTOCOLS, word -> word);
+        Duration timeout = connectTimeout(map).orElse(defaultTimeout);
+        name.ifPresent(word -> unique(map, "name", names.add(word), "two proxies have the name " + word));
+        listen.filter(address -> address.port() != 0)
+                .ifPresent(
+                        address -> unique(map, "listen", addresses.add(address), "two proxies listen on " + address));
+        if (name.isEmpty() || listen.isEmpty() || backend.isEmpty()) {
+            return Optional.empty();
+        }
+        // The record checks the rest; its refusal is about the proxy as a whole.
+        return map.scalar(
+                "name",
+                word -> new ProxySpec(
+                        word, listen.get(), backend.get(), protocol.orElse(ProxySpec.DEFAULT_PROTOCOL), timeout));
+    }
+
+    private static void unique(YamlMap map, String key, boolean isFirst, String problem) {
+        if (!isFirst) {
+            map.value(key).ifPresent((YamlNode value) -> value.problem(problem));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.charivari.agent.config;
+
+import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.Labels;
+import io.charivari.model.proxy.ProxySpec;
+import io.charivari.model.unit.ByteSize;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What one source says of an agent's configuration: a file, or the flags. What it does not say is absent.
+ *
+ * @param labels empty for none
+ * @param proxies empty for none
+ */
+public record AgentSettings(
+        Optional<String> id,
+        Map<String, String> labels,
+        Optional<List<Endpoint>> controllers,
+        Optional<TlsFiles> tls,
+        Optional<Duration> drainTimeout,
+        Optional<ByteSize> maxHeldBytes,
+        List<ProxySpec> proxies) {
+
+    /** Says nothing. */
+    public static final AgentSettings NONE = new AgentSettings(
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+
+    public AgentSettings {
+        labels = Map.copyOf(labels);
+        proxies = List.copyOf(proxies);
+    }
+
+    /**
+     * Fills what this does not say from a weaker source, and the rest from the defaults. Labels and proxies add up.
+     *
+     * @param hostName the id, if nobody gives one
+     */
+    public AgentConfig over(AgentSettings weaker, Supplier<String> hostName) {
+        Map<String, String> allLabels = new TreeMap<>(weaker.labels);
+        allLabels.putAll(labels);
+        return new AgentConfig(
+                first(weaker, AgentSettings::id).orElseGet(hostName),
+                new Labels(allLabels),
+                first(weaker, AgentSettings::controllers).orElse(List.of(AgentConfig.DEFAULT_CONTROLLER)),
+                first(weaker, AgentSettings::tls).orElse(TlsFiles.NONE),
+                first(weaker, AgentSettings::drainTimeout).orElse(AgentConfig.DEFAULT_DRAIN_TIMEOUT),
+                first(weaker, AgentSettings::maxHeldBytes).orElse(AgentConfig.DEFAULT_MAX_HELD_BYTES),
+                Stream.concat(weaker.proxies.stream(), proxies.stream()).toList());
+    }
+
+    private <T> Optional<T> first(AgentSettings weaker, Function<AgentSettings, Optional<T>> setting) {
+        return setting.apply(this).or(() -> setting.apply(weaker));
+    }
+}

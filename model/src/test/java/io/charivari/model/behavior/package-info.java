@@ -1,2 +1,0 @@
-/** Facts about behaviors. */
-package io.charivari.model.behavior;

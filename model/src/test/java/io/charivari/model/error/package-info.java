@@ -1,2 +1,0 @@
-/** Facts about errors and suggestions. */
-package io.charivari.model.error;

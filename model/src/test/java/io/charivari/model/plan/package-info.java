@@ -1,2 +1,0 @@
-/** Facts about plans and their hash. */
-package io.charivari.model.plan;

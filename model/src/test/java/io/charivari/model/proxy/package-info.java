@@ -1,2 +1,0 @@
-/** Facts about proxies and who is chosen. */
-package io.charivari.model.proxy;

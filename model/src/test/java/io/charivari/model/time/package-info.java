@@ -1,2 +1,0 @@
-/** Facts about injected time. */
-package io.charivari.model.time;

@@ -1,2 +1,0 @@
-/** Facts about quantities. */
-package io.charivari.model.unit;
