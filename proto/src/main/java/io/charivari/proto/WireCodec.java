@@ -3,9 +3,7 @@ package io.charivari.proto;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorSpec;
-import io.charivari.model.behavior.InvalidBehaviorException;
 import io.charivari.model.error.CharivariException;
-import io.charivari.model.error.ErrorCode;
 import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.plan.Excluded;
 import io.charivari.model.plan.Plan;
@@ -127,11 +125,7 @@ public final class WireCodec {
     }
 
     private BehaviorSpec fromWire(io.charivari.proto.v1.BehaviorSpec behavior) {
-        try {
-            return catalog.parse(behavior.getName(), behavior.getOptionsMap());
-        } catch (InvalidBehaviorException e) {
-            throw new CharivariException(ErrorCode.INVALID_INPUT, String.valueOf(e.getMessage()), e);
-        }
+        return catalog.parse(behavior.getName(), behavior.getOptionsMap());
     }
 
     private static io.charivari.proto.v1.Direction toWire(Direction direction) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Behavior(name = "bandwidth", summary = "Never more than rate over any second, smoothly: in slices of 10 ms or finer.")
 public record Bandwidth(
-        @Option(required = true, min = "1B/s", summary = "The most that passes in a second, such as 64KiB/s.")
+        @Option(
+                required = true,
+                min = "1B/s",
+                max = "100GB/s",
+                summary = "The most that passes in a second, such as 64KiB/s.")
         ByteRate rate,
 
         @Option(

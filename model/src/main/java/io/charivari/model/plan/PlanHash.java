@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * SHA-256 over a plan's content. Each field goes in as its length in bytes, a colon and its text, so that no two
- * plans share a text.
+ * SHA-256 over a plan's content. Each field goes in as its length in bytes, a colon and its text, each list after
+ * its size, so that no two plans share a text.
  */
 final class PlanHash {
 
@@ -35,6 +36,7 @@ final class PlanHash {
         hash.field(plan.scenario());
         hash.field(plan.scenarioHash());
         hash.field(plan.seed());
+        hash.field(plan.agents().size());
         plan.agents().forEach(hash::add);
         return hash.text();
     }
@@ -58,7 +60,9 @@ final class PlanHash {
 
     private void add(BehaviorSpec behavior) {
         field(behavior.name());
-        new TreeMap<>(BehaviorCatalog.builtIn().options(behavior)).forEach((option, value) -> {
+        Map<String, String> options = new TreeMap<>(BehaviorCatalog.builtIn().options(behavior));
+        field(options.size());
+        options.forEach((option, value) -> {
             field(option);
             field(value);
         });

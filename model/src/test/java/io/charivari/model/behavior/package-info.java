@@ -1,0 +1,2 @@
+/** Facts about behaviors. */
+package io.charivari.model.behavior;

@@ -1,0 +1,2 @@
+/** Facts about errors and suggestions. */
+package io.charivari.model.error;

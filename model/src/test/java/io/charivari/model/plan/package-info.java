@@ -1,0 +1,2 @@
+/** Facts about plans and their hash. */
+package io.charivari.model.plan;

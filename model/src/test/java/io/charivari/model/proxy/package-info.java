@@ -1,0 +1,2 @@
+/** Facts about proxies and who is chosen. */
+package io.charivari.model.proxy;

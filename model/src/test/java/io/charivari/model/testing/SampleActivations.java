@@ -1,0 +1,83 @@
+package io.charivari.model.testing;
+
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.BehaviorCatalog;
+import io.charivari.model.behavior.BehaviorDescriptor;
+import io.charivari.model.behavior.BehaviorSpec;
+import io.charivari.model.behavior.InvalidBehaviorException;
+import io.charivari.model.behavior.OptionDescriptor;
+import io.charivari.model.proxy.Direction;
+import io.charivari.model.unit.ByteRate;
+import io.charivari.model.unit.ByteSize;
+import io.charivari.model.unit.DurationText;
+import io.charivari.model.unit.Percent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Activations of every behavior with random options inside their bounds. The same seed gives the same ones. */
+public final class SampleActivations {
+
+    private final BehaviorCatalog catalog = BehaviorCatalog.builtIn();
+    private final Random random;
+
+    private SampleActivations(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** So many of each behavior in the catalog. */
+    public static List<Activation> ofEach(int count, long seed) {
+        SampleActivations samples = new SampleActivations(seed);
+        return samples.catalog.behaviors().stream()
+                .flatMap(behavior -> IntStream.range(0, count).mapToObj(i -> samples.activation(behavior)))
+                .toList();
+    }
+
+    private Activation activation(BehaviorDescriptor behavior) {
+        BehaviorSpec spec = Stream.generate(() -> options(behavior))
+                .flatMap(options -> tryToParse(behavior, options))
+                .findFirst()
+                .orElseThrow();
+        return new Activation(spec, anyOf(Direction.values()), new Percent(random.nextInt(1_000_001)));
+    }
+
+    /** Options that are right one by one may still not go together; then others are drawn. */
+    private Stream<BehaviorSpec> tryToParse(BehaviorDescriptor behavior, Map<String, String> options) {
+        try {
+            return Stream.of(catalog.parse(behavior.name(), options));
+        } catch (InvalidBehaviorException e) {
+            return Stream.empty();
+        }
+    }
+
+    private Map<String, String> options(BehaviorDescriptor behavior) {
+        Map<String, String> options = new HashMap<>();
+        for (OptionDescriptor option : behavior.options()) {
+            if (option.required() || random.nextBoolean()) {
+                options.put(option.name(), value(option));
+            }
+        }
+        return options;
+    }
+
+    private String value(OptionDescriptor option) {
+        return switch (option.type()) {
+            case DURATION -> DurationText.format(Duration.ofNanos(random.nextLong(3_600_000_000_000L)));
+            case PERCENT -> new Percent(random.nextInt(1_000_001)).toString();
+            case SIZE -> new ByteSize(1 + random.nextLong(1L << 33)).toString();
+            case RATE -> new ByteRate(1 + random.nextLong(1L << 33)).toString();
+            case COUNT -> Long.toString(1 + random.nextInt(1_000));
+            case FLAG -> Boolean.toString(random.nextBoolean());
+            case CHOICE -> anyOf(option.choices().toArray(String[]::new));
+            case TEXT -> "text " + random.nextInt();
+        };
+    }
+
+    private <T> T anyOf(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}

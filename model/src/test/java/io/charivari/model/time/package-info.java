@@ -1,0 +1,2 @@
+/** Facts about injected time. */
+package io.charivari.model.time;

@@ -1,0 +1,2 @@
+/** Facts about quantities. */
+package io.charivari.model.unit;
