@@ -1,0 +1,209 @@
+package io.charivari.cli.client;
+
+import io.charivari.proto.v1.AbortRunRequest;
+import io.charivari.proto.v1.Agent;
+import io.charivari.proto.v1.ApplyScenarioRequest;
+import io.charivari.proto.v1.ApplyScenarioResponse;
+import io.charivari.proto.v1.BehaviorDescriptor;
+import io.charivari.proto.v1.BehaviorServiceGrpc;
+import io.charivari.proto.v1.ClearBehaviorRequest;
+import io.charivari.proto.v1.ClearBehaviorResponse;
+import io.charivari.proto.v1.FleetServiceGrpc;
+import io.charivari.proto.v1.GetRunRequest;
+import io.charivari.proto.v1.GetRunResponse;
+import io.charivari.proto.v1.GetScenarioRequest;
+import io.charivari.proto.v1.GetScenarioResponse;
+import io.charivari.proto.v1.GetStatusRequest;
+import io.charivari.proto.v1.GetStatusResponse;
+import io.charivari.proto.v1.HaltRequest;
+import io.charivari.proto.v1.HaltResponse;
+import io.charivari.proto.v1.ListAgentsRequest;
+import io.charivari.proto.v1.ListBehaviorsRequest;
+import io.charivari.proto.v1.ListProxiesRequest;
+import io.charivari.proto.v1.ListRunsRequest;
+import io.charivari.proto.v1.ListScenariosRequest;
+import io.charivari.proto.v1.PlanRunRequest;
+import io.charivari.proto.v1.PlanRunResponse;
+import io.charivari.proto.v1.Proxy;
+import io.charivari.proto.v1.ResumeRequest;
+import io.charivari.proto.v1.Run;
+import io.charivari.proto.v1.RunServiceGrpc;
+import io.charivari.proto.v1.SafetyServiceGrpc;
+import io.charivari.proto.v1.ScenarioInfo;
+import io.charivari.proto.v1.ScenarioServiceGrpc;
+import io.charivari.proto.v1.SetBehaviorRequest;
+import io.charivari.proto.v1.SetBehaviorResponse;
+import io.charivari.proto.v1.StartRunRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.AbstractStub;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Everything that can be asked of a controller. Each call blocks until its answer, its failure or its deadline (10 s;
+ * 30 s where agents must confirm), except watching. Confined to the command's thread, but for {@link #watchRun}.
+ *
+ * <p>Every call throws {@link CommandFailure}, complete with message and exit code.
+ */
+public final class ControllerClient implements AutoCloseable {
+
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration CONFIRMED_ANSWER = Duration.ofSeconds(30);
+
+    private final ManagedChannel channel;
+    private final String controller;
+    private final String author;
+
+    /**
+     * @param channel closed with this
+     * @param controller its address, for messages
+     * @param author who asks, for the controller's records
+     */
+    public ControllerClient(ManagedChannel channel, String controller, String author) {
+        this.channel = channel;
+        this.controller = controller;
+        this.author = author;
+    }
+
+    public GetStatusResponse status() {
+        return call(() -> fleet().getStatus(GetStatusRequest.getDefaultInstance()));
+    }
+
+    public List<Agent> agents() {
+        return call(
+                () -> fleet().listAgents(ListAgentsRequest.getDefaultInstance()).getAgentsList());
+    }
+
+    public List<Proxy> proxies() {
+        return call(() ->
+                fleet().listProxies(ListProxiesRequest.getDefaultInstance()).getProxiesList());
+    }
+
+    public List<BehaviorDescriptor> behaviors() {
+        return call(() -> behavior(ANSWER)
+                .listBehaviors(ListBehaviorsRequest.getDefaultInstance())
+                .getBehaviorsList());
+    }
+
+    public SetBehaviorResponse setBehavior(SetBehaviorRequest.Builder request) {
+        return call(() ->
+                behavior(CONFIRMED_ANSWER).setBehavior(request.setAuthor(author).build()));
+    }
+
+    public ClearBehaviorResponse clearBehavior(ClearBehaviorRequest.Builder request) {
+        return call(() -> behavior(CONFIRMED_ANSWER)
+                .clearBehavior(request.setAuthor(author).build()));
+    }
+
+    /** @param fileName for messages only */
+    public ApplyScenarioResponse applyScenario(String fileName, String yaml) {
+        ApplyScenarioRequest request = ApplyScenarioRequest.newBuilder()
+                .setYaml(yaml)
+                .setFileName(fileName)
+                .setAuthor(author)
+                .build();
+        return call(() -> scenarios().applyScenario(request));
+    }
+
+    public List<ScenarioInfo> listScenarios() {
+        return call(() -> scenarios()
+                .listScenarios(ListScenariosRequest.getDefaultInstance())
+                .getScenariosList());
+    }
+
+    /** @param revision zero for the newest */
+    public GetScenarioResponse scenario(String name, int revision) {
+        GetScenarioRequest request = GetScenarioRequest.newBuilder()
+                .setName(name)
+                .setRevision(revision)
+                .build();
+        return call(() -> scenarios().getScenario(request));
+    }
+
+    public PlanRunResponse plan(PlanRunRequest request) {
+        return call(() -> runs(ANSWER).planRun(request));
+    }
+
+    public Run startRun(StartRunRequest.Builder request) {
+        return call(() -> runs(CONFIRMED_ANSWER)
+                .startRun(request.setAuthor(author).build())
+                .getRun());
+    }
+
+    /** Newest first. */
+    public List<Run> listRuns(int limit) {
+        ListRunsRequest request = ListRunsRequest.newBuilder().setLimit(limit).build();
+        return call(() -> runs(ANSWER).listRuns(request).getRunsList());
+    }
+
+    public GetRunResponse run(String id) {
+        return call(
+                () -> runs(ANSWER).getRun(GetRunRequest.newBuilder().setId(id).build()));
+    }
+
+    /** Begins to end a run; does not wait for its recovery. */
+    public Run abortRun(String id, String reason) {
+        AbortRunRequest request = AbortRunRequest.newBuilder()
+                .setId(id)
+                .setReason(reason)
+                .setAuthor(author)
+                .build();
+        return call(() -> runs(ANSWER).abortRun(request).getRun());
+    }
+
+    /** Tells the listener all events so far and then those to come, on gRPC's threads, until closed. */
+    public RunSubscription watchRun(String id, RunSubscription.Listener listener) {
+        return RunSubscription.open(RunServiceGrpc.newStub(channel), id, controller, listener);
+    }
+
+    public HaltResponse halt(String reason) {
+        HaltRequest request =
+                HaltRequest.newBuilder().setReason(reason).setAuthor(author).build();
+        return call(() -> safety().halt(request));
+    }
+
+    public void resume() {
+        call(() -> safety().resume(ResumeRequest.newBuilder().setAuthor(author).build()));
+    }
+
+    /** At once; calls under way fail. */
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+
+    private FleetServiceGrpc.FleetServiceBlockingStub fleet() {
+        return within(ANSWER, FleetServiceGrpc.newBlockingStub(channel));
+    }
+
+    private BehaviorServiceGrpc.BehaviorServiceBlockingStub behavior(Duration deadline) {
+        return within(deadline, BehaviorServiceGrpc.newBlockingStub(channel));
+    }
+
+    private ScenarioServiceGrpc.ScenarioServiceBlockingStub scenarios() {
+        return within(ANSWER, ScenarioServiceGrpc.newBlockingStub(channel));
+    }
+
+    private RunServiceGrpc.RunServiceBlockingStub runs(Duration deadline) {
+        return within(deadline, RunServiceGrpc.newBlockingStub(channel));
+    }
+
+    private SafetyServiceGrpc.SafetyServiceBlockingStub safety() {
+        return within(CONFIRMED_ANSWER, SafetyServiceGrpc.newBlockingStub(channel));
+    }
+
+    private static <S extends AbstractStub<S>> S within(Duration deadline, S stub) {
+        return stub.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private <T> T call(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (StatusRuntimeException e) {
+            throw Failures.explain(e, controller);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.charivari.cli.client;
+
+import io.grpc.ManagedChannel;
+
+/** Opens channels to controllers; nothing is sent before the first call. */
+@FunctionalInterface
+public interface Dialer {
+
+    /**
+     * Opens a channel.
+     *
+     * @throws CommandFailure USAGE for TLS files that cannot be read
+     */
+    ManagedChannel dial(ControllerAddress address);
+}

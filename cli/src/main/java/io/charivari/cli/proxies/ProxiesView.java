@@ -1,0 +1,120 @@
+package io.charivari.cli.proxies;
+
+import io.charivari.cli.client.Missing;
+import io.charivari.cli.output.Answer;
+import io.charivari.cli.output.Facts;
+import io.charivari.cli.output.HumanText;
+import io.charivari.cli.output.Table;
+import io.charivari.cli.output.Table.Cell;
+import io.charivari.cli.proxies.ProxyDocument.Active;
+import io.charivari.cli.proxies.ProxyDocument.Traffic;
+import io.charivari.cli.terminal.Style;
+import io.charivari.cli.terminal.Terminal;
+import io.charivari.model.unit.ByteSize;
+import io.charivari.proto.v1.Proxy;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the proxies commands show. Stateless. */
+public final class ProxiesView {
+
+    private ProxiesView() {}
+
+    static Answer list(List<Proxy> proxies) {
+        List<ProxyDocument> documents = sorted(proxies);
+        return new Answer(
+                documents, terminal -> table(documents).print(terminal, "there are no proxies: no agent is connected"));
+    }
+
+    /** Each proxy with its traffic of the last interval. */
+    public static Table table(List<ProxyDocument> proxies) {
+        Table table = new Table(
+                "PROXY", "LISTEN", "BACKEND", "PROTOCOL", ">LINKS", ">REQ/S", ">P50", ">P99", ">FAIL/S", "ACTIVE");
+        for (ProxyDocument proxy : proxies) {
+            Traffic recent = proxy.recent();
+            String bound = proxy.bound();
+            table.row(
+                    Cell.of(proxy.fullName()),
+                    Cell.of(bound == null ? proxy.listen() : bound),
+                    Cell.of(proxy.backend()),
+                    Cell.of(proxy.protocol()),
+                    Cell.of(Long.toString(recent.linksOpen())),
+                    Cell.of(HumanText.perSecond(recent.requests(), recent.intervalNanos())),
+                    Cell.of(span(recent.p50Nanos())),
+                    Cell.of(span(recent.p99Nanos())),
+                    failures(recent),
+                    active(proxy));
+        }
+        return table;
+    }
+
+    private static Cell failures(Traffic recent) {
+        String text = HumanText.perSecond(recent.failures(), recent.intervalNanos());
+        return new Cell(text, recent.failures() > 0 ? Style.BAD : Style.PLAIN);
+    }
+
+    private static Cell active(ProxyDocument proxy) {
+        if (!proxy.connected()) {
+            return new Cell("agent gone", Style.WARN);
+        }
+        String text = proxy.active().stream().map(Active::text).collect(Collectors.joining(", "));
+        return text.isEmpty() ? Cell.of(HumanText.NONE) : new Cell(text, Style.ACTIVE);
+    }
+
+    static Answer show(String name, List<Proxy> proxies) {
+        List<ProxyDocument> chosen = sorted(proxies).stream()
+                .filter(proxy -> proxy.fullName().equals(name) || proxy.name().equals(name))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw Missing.of(
+                    "proxy",
+                    name,
+                    sorted(proxies).stream().map(ProxyDocument::fullName).toList());
+        }
+        return new Answer(chosen, terminal -> chosen.forEach(proxy -> draw(proxy, terminal)));
+    }
+
+    private static void draw(ProxyDocument proxy, Terminal terminal) {
+        String bound = proxy.bound();
+        Facts facts = new Facts()
+                .add("proxy", proxy.fullName())
+                .add("listens", bound == null ? proxy.listen() + " (not bound now)" : bound)
+                .add("backend", proxy.backend())
+                .add("protocol", proxy.protocol());
+        if (proxy.active().isEmpty()) {
+            facts.add("active", "nothing: it relays cleanly");
+        }
+        for (Active active : proxy.active()) {
+            String run = active.run();
+            facts.add("active", active.text() + (run == null ? "" : " (run " + run + ")"), Style.ACTIVE);
+        }
+        facts.add(
+                "links", proxy.recent().linksOpen() + " open, " + proxy.total().linksOpened() + " so far");
+        facts.add("traffic now", traffic(proxy.recent()));
+        facts.add("traffic so far", traffic(proxy.total()));
+        facts.print(terminal);
+        terminal.out().println();
+    }
+
+    private static String traffic(Traffic traffic) {
+        String requests = traffic.intervalNanos() > 0
+                ? HumanText.perSecond(traffic.requests(), traffic.intervalNanos()) + " requests/s"
+                : HumanText.count(traffic.requests(), "request");
+        return requests + ", " + HumanText.count(traffic.failures(), "failure") + ", p50 " + span(traffic.p50Nanos())
+                + ", p99 " + span(traffic.p99Nanos()) + ", " + new ByteSize(traffic.bytesUpstream()) + " upstream, "
+                + new ByteSize(traffic.bytesDownstream()) + " downstream";
+    }
+
+    private static String span(@Nullable Long nanos) {
+        return nanos == null ? HumanText.NONE : HumanText.span(nanos);
+    }
+
+    private static List<ProxyDocument> sorted(List<Proxy> proxies) {
+        return proxies.stream()
+                .map(ProxyDocument::of)
+                .sorted(Comparator.comparing(ProxyDocument::agent).thenComparing(ProxyDocument::name))
+                .toList();
+    }
+}

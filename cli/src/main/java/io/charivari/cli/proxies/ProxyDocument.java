@@ -1,0 +1,101 @@
+package io.charivari.cli.proxies;
+
+import io.charivari.cli.output.ActivationText;
+import io.charivari.cli.output.Moments;
+import io.charivari.proto.v1.ActiveBehavior;
+import io.charivari.proto.v1.Proxy;
+import io.charivari.proto.v1.ProxyInfo;
+import io.charivari.proto.v1.ProxyStats;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A proxy, with stable keys. */
+public record ProxyDocument(
+        String agent,
+        String name,
+        String listen,
+        @Nullable String bound,
+        String backend,
+        String protocol,
+        boolean connected,
+        List<Active> active,
+        Traffic recent,
+        Traffic total) {
+
+    public static ProxyDocument of(Proxy proxy) {
+        ProxyInfo info = proxy.getInfo();
+        return new ProxyDocument(
+                proxy.getAgent(),
+                info.getName(),
+                info.getListen(),
+                Moments.unlessEmpty(info.getBound()),
+                info.getBackend(),
+                info.getProtocol(),
+                proxy.getConnected(),
+                info.getActiveList().stream().map(Active::of).toList(),
+                Traffic.of(proxy.getRecent(), proxy.getRecentIntervalNanos()),
+                Traffic.of(proxy.getTotal(), 0));
+    }
+
+    /** As commands take it. */
+    public String fullName() {
+        return agent + "/" + name;
+    }
+
+    /** A behavior that is set, and by which run. */
+    public record Active(
+            @Nullable String run,
+            String step,
+            String behavior,
+            Map<String, String> options,
+            String direction,
+            double probability,
+            String text) {
+
+        static Active of(ActiveBehavior active) {
+            return new Active(
+                    Moments.unlessEmpty(active.getRunId()),
+                    active.getStep(),
+                    active.getActivation().getBehavior().getName(),
+                    new TreeMap<>(active.getActivation().getBehavior().getOptionsMap()),
+                    ActivationText.direction(active.getActivation().getDirection()),
+                    active.getActivation().getProbabilityPpm() / 1_000_000.0,
+                    ActivationText.of(active.getActivation()));
+        }
+    }
+
+    /**
+     * What went through; times are to the first byte of a reply.
+     *
+     * @param intervalNanos zero for everything since the agent connected
+     * @param p50Nanos null without a request, as is the other percentile
+     */
+    public record Traffic(
+            long intervalNanos,
+            long linksOpen,
+            long linksOpened,
+            long linksClosed,
+            long bytesUpstream,
+            long bytesDownstream,
+            long requests,
+            long failures,
+            @Nullable Long p50Nanos,
+            @Nullable Long p99Nanos) {
+
+        static Traffic of(ProxyStats stats, long intervalNanos) {
+            return new Traffic(
+                    intervalNanos,
+                    stats.getLinksOpen(),
+                    stats.getLinksOpened(),
+                    stats.getLinksClosed(),
+                    stats.getBytesUpstream(),
+                    stats.getBytesDownstream(),
+                    stats.getRequests(),
+                    stats.getFailures(),
+                    Percentile.of(0.50, stats.getLatencyList()),
+                    Percentile.of(0.99, stats.getLatencyList()));
+        }
+    }
+}

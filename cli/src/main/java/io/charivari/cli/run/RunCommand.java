@@ -1,0 +1,147 @@
+package io.charivari.cli.run;
+
+import io.charivari.cli.client.CommandFailure;
+import io.charivari.cli.client.ControllerClient;
+import io.charivari.cli.client.ExitCode;
+import io.charivari.cli.command.CommandContext;
+import io.charivari.cli.command.OutputOptions;
+import io.charivari.cli.output.Answer;
+import io.charivari.cli.plan.PlanView;
+import io.charivari.cli.scenario.ScenarioArgument;
+import io.charivari.model.unit.DurationText;
+import io.charivari.proto.v1.PlanRunRequest;
+import io.charivari.proto.v1.PlanRunResponse;
+import io.charivari.proto.v1.Run;
+import io.charivari.proto.v1.ScenarioRef;
+import io.charivari.proto.v1.StartRunRequest;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Plans, shows the plan, starts exactly that plan, and watches it. */
+@Command(
+        name = "run",
+        description = {
+            "Runs a scenario: shows the plan, starts exactly that plan, and watches it to its verdict.",
+            "A file is first stored as a revision of its scenario. On a terminal the run is drawn as it happens,"
+                    + " elsewhere there is a line per event. Ctrl-C does not end the run without asking.",
+            "Exits with 0 PASSED, 3 FAILED, 4 ABORTED, 5 ERRORED, 6 UNRECOVERED, 7 INVALID."
+        },
+        footer = {
+            "%nExamples:",
+            "  chaosctl run cache-gone",
+            "  chaosctl run scenarios/cache-gone.yaml --seed 42 --reason \"game day\"",
+            "  chaosctl run cache-gone -o json | tee run.jsonl"
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Parameters(
+            paramLabel = "NAME|FILE",
+            description = "A stored scenario, or a file: a word with a slash, or that ends with .yaml or .yml.")
+    private String scenario = "";
+
+    @ArgGroup
+    private Following following = new Following();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "For drawing targets. Default: the scenario's, else drawn.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--lead",
+            paramLabel = "DURATION",
+            defaultValue = "2s",
+            description =
+                    "At least this much time between the agents' agreement and the start. Default: ${DEFAULT-VALUE}.")
+    private String lead = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; kept with the run.")
+    private String reason = "";
+
+    @Option(
+            names = "--unguarded",
+            description = "Run it though nothing would stop it early: several agents and no stop condition.")
+    private boolean unguarded;
+
+    public RunCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        long leadNanos = DurationText.parse(lead).toNanos();
+        try (ControllerClient controller = context.connect()) {
+            PlanRunResponse plan = controller.plan(planRequest(controller));
+            if (output.isForPeople()) {
+                PlanView.draw(plan, context.terminal());
+            }
+            Run run = start(controller, plan, leadNanos);
+            if (following.isWanted()) {
+                return new Watching(context, controller)
+                        .watch(run.getId(), output.format())
+                        .code();
+            }
+            context.print(output, new Answer(RunDocument.of(run), terminal -> terminal.out()
+                    .println(
+                            "run " + run.getId() + " is on its way; to watch it: chaosctl runs watch " + run.getId())));
+            return ExitCode.OK.code();
+        }
+    }
+
+    private PlanRunRequest planRequest(ControllerClient controller) {
+        PlanRunRequest.Builder request =
+                PlanRunRequest.newBuilder().setScenario(new ScenarioArgument(scenario).resolve(controller, context));
+        if (seed != null) {
+            request.setSeed(seed);
+        }
+        return request.build();
+    }
+
+    private Run start(ControllerClient controller, PlanRunResponse plan, long leadNanos) {
+        if (plan.getUnguarded() && !unguarded) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "nothing would stop this run early: it touches several agents and has no stop condition. Add"
+                            + " spec.stopConditions to the scenario, or run it with --unguarded");
+        }
+        try {
+            return controller.startRun(StartRunRequest.newBuilder()
+                    .setScenario(ScenarioRef.newBuilder()
+                            .setName(plan.getPlan().getScenario())
+                            .setRevision(plan.getRevision()))
+                    .setSeed(plan.getPlan().getSeed())
+                    .setExpectedPlanHash(plan.getPlanHash())
+                    .setExpectedPlan(plan.getPlan())
+                    .setLeadNanos(leadNanos)
+                    .setUnguarded(unguarded)
+                    .setReason(reason));
+        } catch (CommandFailure e) {
+            throw e.isRefusedNow() ? e.withExitCode(ExitCode.ERRORED) : e;
+        }
+    }
+
+    /** What happens after the start. */
+    private static final class Following {
+
+        @Option(names = "--watch", description = "Watch it to its verdict. This is the default.")
+        private boolean watch;
+
+        @Option(names = "--detach", description = "Start it and exit with 0 at once; 'runs watch' tells the verdict.")
+        private boolean detach;
+
+        boolean isWanted() {
+            return watch || !detach;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.charivari.cli.runs;
+
+import io.charivari.proto.v1.RunEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A probe with all its answers, with stable keys.
+ *
+ * @param bad how many answers missed the tolerance
+ * @param worstInRow the most bad answers in a row
+ */
+record ProbeDocument(String name, int bad, int worstInRow, List<Sample> samples) {
+
+    /** In the order in which they were first asked. */
+    static List<ProbeDocument> of(List<RunEvent> events) {
+        Map<String, List<Sample>> samples = new LinkedHashMap<>();
+        for (RunEvent event : events) {
+            if (event.hasProbeSample()) {
+                samples.computeIfAbsent(event.getProbeSample().getProbe(), name -> new ArrayList<>())
+                        .add(Sample.of(event));
+            }
+        }
+        return samples.entrySet().stream()
+                .map(entry -> of(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static ProbeDocument of(String name, List<Sample> samples) {
+        int bad = (int) samples.stream().filter(sample -> !sample.ok()).count();
+        int worst = samples.stream().mapToInt(Sample::failuresInRow).max().orElse(0);
+        return new ProbeDocument(name, bad, worst, List.copyOf(samples));
+    }
+
+    /** The time that this share of the answers took at most, in nanoseconds. */
+    long percentile(double share) {
+        List<Long> sorted = samples.stream().map(Sample::tookNanos).sorted().toList();
+        int rank = (int) Math.ceil(share * sorted.size());
+        return sorted.get(Math.max(0, rank - 1));
+    }
+
+    /** One answer; its instant is relative to t0, or with beforeT0 to the run's creation. */
+    record Sample(long atNanos, boolean beforeT0, boolean ok, long tookNanos, String detail, int failuresInRow) {
+
+        static Sample of(RunEvent event) {
+            return new Sample(
+                    event.getAtNanos(),
+                    event.getBeforeT0(),
+                    event.getProbeSample().getOk(),
+                    event.getProbeSample().getTookNanos(),
+                    event.getProbeSample().getDetail(),
+                    event.getProbeSample().getFailuresInRow());
+        }
+    }
+}

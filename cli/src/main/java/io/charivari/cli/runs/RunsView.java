@@ -1,0 +1,152 @@
+package io.charivari.cli.runs;
+
+import io.charivari.cli.output.Answer;
+import io.charivari.cli.output.Facts;
+import io.charivari.cli.output.HumanText;
+import io.charivari.cli.output.Table;
+import io.charivari.cli.output.Table.Cell;
+import io.charivari.cli.plan.PlanView;
+import io.charivari.cli.plan.StepRow;
+import io.charivari.cli.run.EventText;
+import io.charivari.cli.run.RunDocument;
+import io.charivari.cli.run.RunWords;
+import io.charivari.cli.terminal.Style;
+import io.charivari.cli.terminal.Terminal;
+import io.charivari.proto.v1.GetRunResponse;
+import io.charivari.proto.v1.Run;
+import io.charivari.proto.v1.RunEvent;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the runs commands show. Stateless. */
+final class RunsView {
+
+    private RunsView() {}
+
+    static Answer list(List<Run> runs, ZoneId zone) {
+        return new Answer(runs.stream().map(RunDocument::of).toList(), terminal -> table(runs, zone)
+                .print(terminal, "there are no runs yet: start one with chaosctl run"));
+    }
+
+    private static Table table(List<Run> runs, ZoneId zone) {
+        Table table = new Table("RUN", "SCENARIO", "STATE", "CREATED", "BY", ">SKEW P99", "REASON");
+        for (Run run : runs) {
+            table.row(
+                    Cell.of(run.getId()),
+                    Cell.of(RunWords.subject(run)),
+                    new Cell(RunWords.state(run.getState()), RunWords.style(run.getState())),
+                    Cell.of(HumanText.moment(run.getCreatedAtMillis(), zone)),
+                    Cell.of(run.getAuthor().isEmpty() ? HumanText.NONE : run.getAuthor()),
+                    Cell.of(
+                            run.getSkew().getActivations() == 0
+                                    ? HumanText.NONE
+                                    : HumanText.micros(run.getSkew().getP99Nanos())),
+                    Cell.of(run.getReason().isEmpty() ? HumanText.NONE : HumanText.fit(run.getReason(), 60)));
+        }
+        return table;
+    }
+
+    static Answer show(GetRunResponse response, ZoneId zone) {
+        RunDetailDocument document = RunDetailDocument.of(response);
+        return new Answer(document, terminal -> draw(response, document, zone, terminal));
+    }
+
+    private static void draw(GetRunResponse response, RunDetailDocument document, ZoneId zone, Terminal terminal) {
+        facts(response.getRun(), zone).print(terminal);
+        section("timeline", terminal);
+        PlanView.drawTimeline(StepRow.of(response.getPlan()), terminal);
+        terminal.out().println(Style.BOLD.paint(terminal, "activations, relative to t0"));
+        activations(document.activations()).print(terminal, "none: nothing was touched");
+        if (!document.probes().isEmpty()) {
+            section("probes", terminal);
+            probes(document.probes()).print(terminal, "");
+        }
+        section("what happened", terminal);
+        response.getEventsList().stream()
+                .filter(RunsView::isTold)
+                .map(EventText::of)
+                .flatMap(Optional::stream)
+                .forEach(terminal.out()::println);
+    }
+
+    /** Activations and samples have tables of their own. */
+    private static boolean isTold(RunEvent event) {
+        return event.hasStateChanged() || event.hasAgent();
+    }
+
+    private static Facts facts(Run run, ZoneId zone) {
+        return new Facts()
+                .add("run", run.getId())
+                .add("scenario", RunWords.subject(run))
+                .add("state", RunWords.state(run.getState()), RunWords.style(run.getState()))
+                .addUnlessEmpty("reason", run.getReason())
+                .add("skew", RunWords.skew(run))
+                .add("plan", PlanView.shortHash(run.getPlanHash()) + ", seed " + run.getSeed())
+                .addUnlessEmpty("by", run.getAuthor())
+                .addUnlessEmpty("why", run.getWhy())
+                .add("created", HumanText.moment(run.getCreatedAtMillis(), zone))
+                .add("ended", HumanText.moment(run.getEndedAtMillis(), zone));
+    }
+
+    private static Table activations(List<ActivationDocument> activations) {
+        Table table = new Table(
+                "STEP",
+                "PROXY",
+                "BEHAVIOR",
+                ">PLANNED",
+                ">ACTUAL",
+                ">SKEW",
+                ">±",
+                ">ENDED",
+                "END",
+                ">LINKS",
+                ">REQUESTS");
+        for (ActivationDocument activation : activations) {
+            String reason = activation.endReason();
+            table.row(
+                    Cell.of(activation.step()),
+                    Cell.of(activation.agent() + "/" + activation.proxy()),
+                    Cell.of(activation.behavior()),
+                    Cell.of(instant(activation.plannedNanos())),
+                    Cell.of(instant(activation.actualNanos())),
+                    Cell.of(micros(activation.skewNanos())),
+                    Cell.of(micros(activation.uncertaintyNanos())),
+                    Cell.of(instant(activation.endedNanos())),
+                    new Cell(
+                            (activation.failed() ? "FAILED: " : "") + (reason == null ? HumanText.NONE : reason),
+                            activation.failed() ? Style.BAD : Style.PLAIN),
+                    Cell.of(Long.toString(activation.linksTouched())),
+                    Cell.of(Long.toString(activation.requestsTouched())));
+        }
+        return table;
+    }
+
+    private static Table probes(List<ProbeDocument> probes) {
+        Table table = new Table("PROBE", ">ANSWERS", ">BAD", ">IN A ROW", ">P50", ">P99");
+        for (ProbeDocument probe : probes) {
+            table.row(
+                    Cell.of(probe.name()),
+                    Cell.of(Integer.toString(probe.samples().size())),
+                    new Cell(Integer.toString(probe.bad()), probe.bad() > 0 ? Style.BAD : Style.PLAIN),
+                    Cell.of(Integer.toString(probe.worstInRow())),
+                    Cell.of(HumanText.span(probe.percentile(0.50))),
+                    Cell.of(HumanText.span(probe.percentile(0.99))));
+        }
+        return table;
+    }
+
+    private static String instant(@Nullable Long nanos) {
+        return nanos == null ? HumanText.NONE : HumanText.seconds(nanos);
+    }
+
+    private static String micros(@Nullable Long nanos) {
+        return nanos == null ? HumanText.NONE : HumanText.micros(nanos);
+    }
+
+    private static void section(String name, Terminal terminal) {
+        terminal.out().println();
+        terminal.out().println(Style.BOLD.paint(terminal, name));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * {@code chaosctl runs}: runs past and present.
+ */
+@NullMarked
+package io.charivari.cli.runs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.charivari.cli.scenario;
+
+import io.charivari.cli.command.NounCommand;
+import picocli.CommandLine.Command;
+
+/** The noun; its verbs do the work. */
+@Command(
+        name = "scenario",
+        description = "Checks scenario files, and keeps them at the controller with all their revisions.",
+        subcommands = {
+            ScenarioLintCommand.class,
+            ScenarioApplyCommand.class,
+            ScenarioListCommand.class,
+            ScenarioShowCommand.class
+        })
+public final class ScenarioCommand extends NounCommand {}
