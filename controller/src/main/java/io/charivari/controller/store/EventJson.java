@@ -1,0 +1,114 @@
+package io.charivari.controller.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.charivari.controller.run.RunEvent.Phase;
+import io.charivari.controller.run.RunEvent.What;
+import io.charivari.controller.run.RunState;
+
+/** What happened in a run as it is stored: a kind and its details. */
+final class EventJson {
+
+    private static final String STATE_CHANGED = "state-changed";
+    private static final String ACTIVATION = "activation";
+    private static final String PROBE_SAMPLE = "probe-sample";
+    private static final String AGENT_SAID = "agent-said";
+
+    private EventJson() {}
+
+    static String kind(What what) {
+        if (what instanceof What.StateChanged) {
+            return STATE_CHANGED;
+        }
+        if (what instanceof What.Activation) {
+            return ACTIVATION;
+        }
+        return what instanceof What.ProbeSample ? PROBE_SAMPLE : AGENT_SAID;
+    }
+
+    static String write(What what) {
+        if (what instanceof What.StateChanged change) {
+            return Json.object()
+                    .put("from", change.from().name())
+                    .put("to", change.to().name())
+                    .put("reason", change.reason())
+                    .toString();
+        }
+        if (what instanceof What.Activation activation) {
+            return write(activation);
+        }
+        if (what instanceof What.ProbeSample sample) {
+            return Json.object()
+                    .put("probe", sample.probe())
+                    .put("ok", sample.ok())
+                    .put("tookNanos", sample.tookNanos())
+                    .put("detail", sample.detail())
+                    .put("failuresInRow", sample.failuresInRow())
+                    .toString();
+        }
+        What.AgentSaid said = (What.AgentSaid) what;
+        return Json.object()
+                .put("agent", said.agent())
+                .put("kind", said.kind())
+                .put("detail", said.detail())
+                .toString();
+    }
+
+    private static String write(What.Activation activation) {
+        return Json.object()
+                .put("agent", activation.agent())
+                .put("step", activation.step())
+                .put("proxy", activation.proxy())
+                .put("behavior", activation.behavior())
+                .put("phase", activation.phase().name())
+                .put("plannedNanos", activation.plannedNanos())
+                .put("actualNanos", activation.actualNanos())
+                .put("uncertaintyNanos", activation.uncertaintyNanos())
+                .put("reason", activation.reason())
+                .put("linksTouched", activation.linksTouched())
+                .put("requestsTouched", activation.requestsTouched())
+                .put("errorsInjected", activation.errorsInjected())
+                .put("bytesHeld", activation.bytesHeld())
+                .toString();
+    }
+
+    static What read(String kind, String details) {
+        JsonNode node = Json.read(details);
+        return switch (kind) {
+            case STATE_CHANGED ->
+                new What.StateChanged(
+                        RunState.valueOf(node.path("from").asText()),
+                        RunState.valueOf(node.path("to").asText()),
+                        node.path("reason").asText());
+            case ACTIVATION -> activation(node);
+            case PROBE_SAMPLE ->
+                new What.ProbeSample(
+                        node.path("probe").asText(),
+                        node.path("ok").asBoolean(),
+                        node.path("tookNanos").asLong(),
+                        node.path("detail").asText(),
+                        node.path("failuresInRow").asInt());
+            default ->
+                new What.AgentSaid(
+                        node.path("agent").asText(),
+                        node.path("kind").asText(),
+                        node.path("detail").asText());
+        };
+    }
+
+    private static What.Activation activation(JsonNode node) {
+        return new What.Activation(
+                node.path("agent").asText(),
+                node.path("step").asText(),
+                node.path("proxy").asText(),
+                node.path("behavior").asText(),
+                Phase.valueOf(node.path("phase").asText()),
+                node.path("plannedNanos").asLong(),
+                node.path("actualNanos").asLong(),
+                node.path("uncertaintyNanos").asLong(),
+                node.path("reason").asText(),
+                node.path("linksTouched").asLong(),
+                node.path("requestsTouched").asLong(),
+                node.path("errorsInjected").asLong(),
+                node.path("bytesHeld").asLong());
+    }
+}

@@ -1,0 +1,45 @@
+package io.charivari.controller.store;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code control_flags}: what the controller must know at its next start. */
+final class FlagDao {
+
+    /** The number of starts; fences directives of earlier ones. */
+    static final String EPOCH = "epoch";
+
+    /** There while the fleet is halted, with the reason. */
+    static final String HALTED = "halted";
+
+    private final Handle handle;
+
+    FlagDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    Optional<FlagRow> find(String name) {
+        return handle.createQuery("SELECT name, setting, author, changed_at FROM control_flags WHERE name = :name")
+                .bind("name", name)
+                .map((row, context) -> new FlagRow(
+                        row.getString("name"),
+                        row.getString("setting"),
+                        row.getString("author"),
+                        Columns.instant(row, "changed_at")))
+                .findFirst();
+    }
+
+    void put(FlagRow row) {
+        remove(row.name());
+        handle.createUpdate("""
+                        INSERT INTO control_flags (name, setting, author, changed_at)
+                        VALUES (:name, :setting, :author, :changedAt)
+                        """).bindMethods(row).execute();
+    }
+
+    void remove(String name) {
+        handle.createUpdate("DELETE FROM control_flags WHERE name = :name")
+                .bind("name", name)
+                .execute();
+    }
+}

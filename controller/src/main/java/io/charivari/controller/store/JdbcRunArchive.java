@@ -1,0 +1,118 @@
+package io.charivari.controller.store;
+
+import io.charivari.controller.run.RunArchive;
+import io.charivari.controller.run.RunEvent;
+import io.charivari.controller.run.RunRecord;
+import io.charivari.controller.run.RunState;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Runs, their journals, the halt flag and the audit in the store. Safe for any thread; reads block. */
+public final class JdbcRunArchive implements RunArchive {
+
+    private final Store store;
+    private final StoreWriter writer;
+    private final InstantSource wallClock;
+
+    /** @param wallClock for what people read, never for decisions */
+    public JdbcRunArchive(Store store, StoreWriter writer, InstantSource wallClock) {
+        this.store = store;
+        this.writer = writer;
+        this.wallClock = wallClock;
+    }
+
+    @Override
+    public CompletionStage<Void> created(RunRecord run) {
+        RunRow row = RunRows.row(run);
+        return writer.write(tables -> tables.runs().insert(row));
+    }
+
+    /** Stored even when its creation was not: that is how it is told later that it could not start. */
+    @Override
+    public CompletionStage<Void> updated(RunRecord run) {
+        RunRow row = RunRows.row(run);
+        return writer.write(tables -> {
+            if (!tables.runs().update(row)) {
+                tables.runs().insert(row);
+            }
+        });
+    }
+
+    /** Once: an event that is asked for again, because nobody knows whether it was committed, stays one event. */
+    @Override
+    public CompletionStage<Void> append(String runId, RunEvent event) {
+        JournalRow row = RunRows.row(runId, event);
+        return writer.write(tables -> {
+            if (!tables.journal().has(runId, event.sequence())) {
+                tables.journal().insert(row);
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> haltChanged(boolean halted, String reason, String author) {
+        FlagRow row = new FlagRow(FlagDao.HALTED, reason, author, wallClock.instant());
+        return writer.write(tables -> {
+            if (halted) {
+                tables.flags().put(row);
+            } else {
+                tables.flags().remove(row.name());
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> audited(String author, String action, String subject, String result) {
+        AuditRow row = new AuditRow(wallClock.instant(), author, "", action, subject, result);
+        return writer.write(tables -> tables.audit().insert(row));
+    }
+
+    @Override
+    public long nextEpoch() {
+        return store.transaction(tables -> {
+            long last = tables.flags()
+                    .find(FlagDao.EPOCH)
+                    .map(flag -> Long.parseLong(flag.setting()))
+                    .orElse(0L);
+            tables.flags().put(new FlagRow(FlagDao.EPOCH, Long.toString(last + 1), "", wallClock.instant()));
+            return last + 1;
+        });
+    }
+
+    @Override
+    public Optional<String> haltReason() {
+        return store.transaction(tables -> tables.flags().find(FlagDao.HALTED).map(FlagRow::setting));
+    }
+
+    @Override
+    public List<RunRecord> unfinished() {
+        List<String> states = Arrays.stream(RunState.values())
+                .filter(state -> !state.isOver())
+                .map(RunState::name)
+                .toList();
+        return store.transaction(tables -> records(tables.runs().inStates(states)));
+    }
+
+    @Override
+    public List<RunRecord> newest(int limit) {
+        return store.transaction(tables -> records(tables.runs().newest(limit)));
+    }
+
+    @Override
+    public Optional<RunRecord> find(String runId) {
+        return store.transaction(tables -> tables.runs().find(runId).map(RunRows::record));
+    }
+
+    @Override
+    public List<RunEvent> events(String runId) {
+        return store.transaction(tables ->
+                tables.journal().of(runId).stream().map(RunRows::event).toList());
+    }
+
+    private static List<RunRecord> records(List<RunRow> rows) {
+        return rows.stream().map(RunRows::record).toList();
+    }
+}

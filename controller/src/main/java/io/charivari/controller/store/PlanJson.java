@@ -1,0 +1,111 @@
+package io.charivari.controller.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.BehaviorCatalog;
+import io.charivari.model.behavior.BehaviorSpec;
+import io.charivari.model.behavior.Custom;
+import io.charivari.model.behavior.InvalidBehaviorException;
+import io.charivari.model.plan.AgentPlan;
+import io.charivari.model.plan.Excluded;
+import io.charivari.model.plan.Plan;
+import io.charivari.model.plan.PlanEntry;
+import io.charivari.model.proxy.Direction;
+import io.charivari.model.unit.Percent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A plan as it is stored. Behaviors are kept as a person would write them. */
+final class PlanJson {
+
+    private static final BehaviorCatalog CATALOG = BehaviorCatalog.builtIn();
+
+    private PlanJson() {}
+
+    static String write(Plan plan) {
+        ObjectNode node = Json.object()
+                .put("scenario", plan.scenario())
+                .put("scenarioHash", plan.scenarioHash())
+                .put("seed", plan.seed());
+        ArrayNode agents = node.putArray("agents");
+        plan.agents().forEach(agent -> agents.add(write(agent)));
+        ArrayNode excluded = node.putArray("excluded");
+        plan.excluded()
+                .forEach(one -> excluded.add(Json.object()
+                        .put("target", one.target())
+                        .put("agent", one.agent())
+                        .put("reason", one.reason())));
+        return node.toString();
+    }
+
+    private static ObjectNode write(AgentPlan plan) {
+        ObjectNode node = Json.object().put("agent", plan.agent()).put("seed", plan.seed());
+        ArrayNode entries = node.putArray("entries");
+        plan.entries().forEach(entry -> entries.add(write(entry)));
+        return node;
+    }
+
+    private static ObjectNode write(PlanEntry entry) {
+        Activation activation = entry.activation();
+        ObjectNode node = Json.object()
+                .put("step", entry.step())
+                .put("proxy", entry.proxy())
+                .put("startNanos", entry.start().toNanos())
+                .put("endNanos", entry.end().toNanos())
+                .put("direction", activation.direction().name())
+                .put("probabilityPpm", activation.probability().partsPerMillion())
+                .put("behavior", activation.behavior().name());
+        node.set("options", Json.object(CATALOG.options(activation.behavior())));
+        return node;
+    }
+
+    static Plan read(String text) {
+        JsonNode node = Json.read(text);
+        List<AgentPlan> agents = new ArrayList<>();
+        node.path("agents").forEach(agent -> agents.add(agent(agent)));
+        List<Excluded> excluded = new ArrayList<>();
+        node.path("excluded")
+                .forEach(one -> excluded.add(new Excluded(
+                        one.path("target").asText(),
+                        one.path("agent").asText(),
+                        one.path("reason").asText())));
+        return new Plan(
+                node.path("scenario").asText(),
+                node.path("scenarioHash").asText(),
+                node.path("seed").asLong(),
+                agents,
+                excluded);
+    }
+
+    private static AgentPlan agent(JsonNode node) {
+        List<PlanEntry> entries = new ArrayList<>();
+        node.path("entries").forEach(entry -> entries.add(entry(entry)));
+        return new AgentPlan(node.path("agent").asText(), node.path("seed").asLong(), entries);
+    }
+
+    private static PlanEntry entry(JsonNode node) {
+        Activation activation = new Activation(
+                behavior(node.path("behavior").asText(), Json.strings(node.path("options"))),
+                Direction.valueOf(node.path("direction").asText(Direction.DOWNSTREAM.name())),
+                new Percent(node.path("probabilityPpm").asInt(Percent.ALL.partsPerMillion())));
+        return new PlanEntry(
+                node.path("step").asText(),
+                node.path("proxy").asText(),
+                activation,
+                Duration.ofNanos(node.path("startNanos").asLong()),
+                Duration.ofNanos(node.path("endNanos").asLong()));
+    }
+
+    /** What was planned stays readable when a later version bounds an option tighter, or drops a behavior. */
+    private static BehaviorSpec behavior(String name, Map<String, String> options) {
+        try {
+            return CATALOG.parse(name, options);
+        } catch (InvalidBehaviorException e) {
+            return new Custom(name, options);
+        }
+    }
+}

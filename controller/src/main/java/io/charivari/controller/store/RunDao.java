@@ -1,0 +1,82 @@
+package io.charivari.controller.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code runs}. */
+final class RunDao {
+
+    private static final String SELECT = """
+            SELECT id, scenario, revision, seed, plan_hash, plan, lease_nanos, ad_hoc, state, reason, author, why,
+                   created_at, ended_at, skew
+            FROM runs
+            """;
+
+    private final Handle handle;
+
+    RunDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    void insert(RunRow row) {
+        handle.createUpdate("""
+                        INSERT INTO runs (id, scenario, revision, seed, plan_hash, plan, lease_nanos, ad_hoc, state,
+                                          reason, author, why, created_at, ended_at, skew)
+                        VALUES (:id, :scenario, :revision, :seed, :planHash, :plan, :leaseNanos, :adHoc, :state,
+                                :reason, :author, :why, :createdAt, :endedAt, :skew)
+                        """).bindMethods(row).execute();
+    }
+
+    /** Writes what changes in the life of a run; whether there was a row to update. */
+    boolean update(RunRow row) {
+        return handle.createUpdate("""
+                        UPDATE runs SET state = :state, reason = :reason, ended_at = :endedAt, skew = :skew
+                        WHERE id = :id
+                        """).bindMethods(row).execute() > 0;
+    }
+
+    Optional<RunRow> find(String id) {
+        return handle.createQuery(SELECT + "WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findFirst();
+    }
+
+    List<RunRow> newest(int limit) {
+        return handle.createQuery(SELECT + "ORDER BY created_at DESC, id DESC FETCH FIRST :limit ROWS ONLY")
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /** Oldest first. */
+    List<RunRow> inStates(Collection<String> states) {
+        return handle.createQuery(SELECT + "WHERE state IN (<states>) ORDER BY created_at, id")
+                .bindList("states", List.copyOf(states))
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    private static RunRow read(ResultSet row) throws SQLException {
+        return new RunRow(
+                row.getString("id"),
+                row.getString("scenario"),
+                row.getInt("revision"),
+                row.getLong("seed"),
+                row.getString("plan_hash"),
+                row.getString("plan"),
+                row.getLong("lease_nanos"),
+                row.getBoolean("ad_hoc"),
+                row.getString("state"),
+                row.getString("reason"),
+                row.getString("author"),
+                row.getString("why"),
+                Columns.instant(row, "created_at"),
+                Columns.instantOrNull(row, "ended_at"),
+                row.getString("skew"));
+    }
+}

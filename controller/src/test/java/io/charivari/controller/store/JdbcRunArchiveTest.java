@@ -1,0 +1,255 @@
+package io.charivari.controller.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.charivari.controller.run.RunEvent;
+import io.charivari.controller.run.RunEvent.Phase;
+import io.charivari.controller.run.RunEvent.What;
+import io.charivari.controller.run.RunRecord;
+import io.charivari.controller.run.RunState;
+import io.charivari.controller.run.Skew;
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.BehaviorCatalog;
+import io.charivari.model.behavior.Custom;
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
+import io.charivari.model.plan.AgentPlan;
+import io.charivari.model.plan.Excluded;
+import io.charivari.model.plan.Plan;
+import io.charivari.model.plan.PlanEntry;
+import io.charivari.model.proxy.Direction;
+import io.charivari.model.unit.Percent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+class JdbcRunArchiveTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+    private static final InstantSource CLOCK = InstantSource.fixed(NOON);
+
+    @EachDatabase
+    void aRunIsReadBackAsItWasWritten(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            RunRecord run = run("r1", RunState.PENDING);
+            await(opened.archive.created(run));
+
+            assertThat(opened.archive.find("r1")).contains(run);
+            assertThat(opened.archive.find("r2")).isEmpty();
+            assertThat(opened.archive.find("r1").orElseThrow().plan().hash())
+                    .isEqualTo(run.plan().hash());
+        }
+    }
+
+    @EachDatabase
+    void aVerdictReplacesTheState(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            RunRecord run = run("r1", RunState.PENDING);
+            await(opened.archive.created(run));
+            RunRecord ended =
+                    run.ended(RunState.PASSED, "hypothesis held", NOON.plusSeconds(60), new Skew(1, 2, 3, 4, 5));
+            await(opened.archive.updated(ended));
+
+            assertThat(opened.archive.find("r1")).contains(ended);
+        }
+    }
+
+    @EachDatabase
+    void runsWithoutVerdictAreFoundOldestFirst(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            int number = 10;
+            for (RunState state : RunState.values()) {
+                await(opened.archive.created(run("r-" + number++, state)));
+            }
+
+            assertThat(opened.archive.unfinished())
+                    .extracting(RunRecord::state)
+                    .containsExactly(
+                            RunState.PENDING,
+                            RunState.PREPARING,
+                            RunState.ARMED,
+                            RunState.RUNNING,
+                            RunState.RECOVERING);
+            assertThat(opened.archive.newest(2))
+                    .extracting(RunRecord::state)
+                    .containsExactly(RunState.UNRECOVERED, RunState.INVALID);
+        }
+    }
+
+    @EachDatabase
+    void everyKindOfEventIsReadBackAsItWasWritten(Database database) throws Exception {
+        List<What> kinds = List.of(
+                new What.StateChanged(RunState.ARMED, RunState.RUNNING, ""),
+                new What.Activation("pg-1", "slow", "pg", "delay", Phase.ENDED, 1, -2, 3, "time is up", 4, 5, 6, 7),
+                new What.ProbeSample("checkout", false, 800_000_000, "status 500 “so”", 2),
+                new What.AgentSaid("pg-1", "baseline", "empty"));
+        List<RunEvent> events = new ArrayList<>();
+        for (What what : kinds) {
+            events.add(new RunEvent(events.size() + 1, -5, events.isEmpty(), NOON, what));
+        }
+        try (Opened opened = Opened.on(database.empty())) {
+            for (RunEvent event : events) {
+                await(opened.archive.append("r1", event));
+            }
+
+            assertThat(opened.archive.events("r1")).isEqualTo(events);
+        }
+    }
+
+    @EachDatabase
+    void anEventThatIsWrittenTwiceIsOneEvent(Database database) throws Exception {
+        RunEvent event = new RunEvent(1, 0, true, NOON, new What.AgentSaid("a", "armed", ""));
+        try (Opened opened = Opened.on(database.empty())) {
+            await(opened.archive.append("r1", event));
+            await(opened.archive.append("r1", event));
+
+            assertThat(opened.archive.events("r1")).containsExactly(event);
+        }
+    }
+
+    @EachDatabase
+    void oneBadWriteDoesNotTakeTheOthersWithIt(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            List<CompletionStage<Void>> writes = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                writes.add(opened.archive.created(run("r" + i / 2, RunState.PENDING)));
+            }
+            int refused = 0;
+            for (CompletionStage<Void> write : writes) {
+                refused += fails(write, ErrorCode.INTERNAL) ? 1 : 0;
+            }
+
+            assertThat(refused).isEqualTo(25);
+            assertThat(opened.archive.newest(100)).hasSize(25);
+        }
+    }
+
+    @EachDatabase
+    void epochsGrowAndAHaltStaysAcrossRestarts(Database database) throws Exception {
+        StoreSettings settings = database.empty();
+        try (Opened opened = Opened.on(settings)) {
+            assertThat(opened.archive.nextEpoch()).isEqualTo(1);
+            assertThat(opened.archive.haltReason()).isEmpty();
+            await(opened.archive.haltChanged(true, "checkout is down", "ann"));
+            await(opened.archive.haltChanged(true, "still", "ann"));
+        }
+        try (Opened opened = Opened.on(settings)) {
+            assertThat(opened.archive.nextEpoch()).isEqualTo(2);
+            assertThat(opened.archive.haltReason()).contains("still");
+            await(opened.archive.haltChanged(false, "", "ann"));
+            assertThat(opened.archive.haltReason()).isEmpty();
+        }
+    }
+
+    @EachDatabase
+    void theAuditGrows(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            await(opened.archive.audited("ann", "halt", "", "ok"));
+            await(opened.archive.audited("bob", "run", "cache-gone", "refused: halted"));
+
+            List<AuditRow> rows =
+                    opened.store.transaction(tables -> tables.audit().newest(10));
+            assertThat(rows)
+                    .containsExactly(
+                            new AuditRow(NOON, "bob", "", "run", "cache-gone", "refused: halted"),
+                            new AuditRow(NOON, "ann", "", "halt", "", "ok"));
+        }
+    }
+
+    @EachDatabase
+    void aStoreThatIsGoneFailsEachWriteWithWhatToDo(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            opened.store.close();
+
+            assertThat(fails(opened.archive.created(run("r1", RunState.PENDING)), ErrorCode.STORE_UNAVAILABLE))
+                    .isTrue();
+            assertThatThrownBy(() -> opened.archive.newest(1))
+                    .isInstanceOf(CharivariException.class)
+                    .hasMessageContaining("does not answer");
+            assertThat(opened.store.problem()).isPresent();
+        }
+    }
+
+    @EachDatabase
+    void writesAfterTheCloseAreRefused(Database database) throws Exception {
+        Opened opened = Opened.on(database.empty());
+        opened.close();
+
+        assertThat(fails(opened.archive.audited("ann", "halt", "", "ok"), ErrorCode.STORE_UNAVAILABLE))
+                .isTrue();
+    }
+
+    private static RunRecord run(String id, RunState state) {
+        return new RunRecord(
+                id,
+                "cache-gone",
+                3,
+                plan(),
+                Duration.ofSeconds(10),
+                false,
+                state,
+                "",
+                "ann",
+                "game day",
+                NOON,
+                null,
+                null);
+    }
+
+    private static Plan plan() {
+        BehaviorCatalog catalog = BehaviorCatalog.builtIn();
+        Activation slow = new Activation(
+                catalog.parse("delay", Map.of("latency", "300ms", "jitter", "1500us")),
+                Direction.BOTH,
+                Percent.parse("12.5%"));
+        Activation own = Activation.of(new Custom("mysql-deadlock", Map.of("table", "orders", "rate", "5%")));
+        return new Plan(
+                "cache-gone",
+                "abc",
+                Long.MIN_VALUE,
+                List.of(new AgentPlan(
+                        "pg-1",
+                        -7,
+                        List.of(
+                                new PlanEntry("slow", "pg", slow, Duration.ZERO, Duration.ofNanos(60_000_000_001L)),
+                                new PlanEntry("own", "pg", own, Duration.ofMillis(1), Duration.ofDays(1))))),
+                List.of(new Excluded("db", "pg-2", "not drawn: mode one")));
+    }
+
+    private static void await(CompletionStage<Void> write) throws Exception {
+        write.toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    private static boolean fails(CompletionStage<Void> write, ErrorCode code) throws Exception {
+        try {
+            await(write);
+            return false;
+        } catch (ExecutionException e) {
+            assertThat(e.getCause()).isInstanceOfSatisfying(CharivariException.class, cause -> assertThat(cause.code())
+                    .isEqualTo(code));
+            return true;
+        }
+    }
+
+    private record Opened(Store store, StoreWriter writer, JdbcRunArchive archive) implements AutoCloseable {
+
+        static Opened on(StoreSettings settings) {
+            Store store = Store.open(settings);
+            StoreWriter writer = StoreWriter.start(store);
+            return new Opened(store, writer, new JdbcRunArchive(store, writer, CLOCK));
+        }
+
+        @Override
+        public void close() {
+            writer.close();
+            store.close();
+        }
+    }
+}
