@@ -42,9 +42,8 @@ public final class ScenarioGrpcService extends ScenarioServiceGrpc.ScenarioServi
     @Override
     public void listScenarios(ListScenariosRequest request, StreamObserver<ListScenariosResponse> caller) {
         answer(caller, () -> ListScenariosResponse.newBuilder()
-                .addAllScenarios(archive.newest().stream()
-                        .map(ScenarioGrpcService::info)
-                        .toList())
+                .addAllScenarios(
+                        archive.newest().stream().map(ScenarioGrpcService::info).toList())
                 .build());
     }
 
@@ -82,8 +81,8 @@ public final class ScenarioGrpcService extends ScenarioServiceGrpc.ScenarioServi
             throw CharivariException.invalid("revision " + revision + " cannot be: revisions count from 1");
         }
         return archive.find(name, revision).orElseThrow(() -> archive.find(name, 0)
-                .map(newest -> notFound("scenario " + name + " has no revision " + revision + ": the newest is "
-                        + newest.revision()))
+                .map(newest -> notFound(
+                        "scenario " + name + " has no revision " + revision + ": the newest is " + newest.revision()))
                 .orElseGet(() -> notFound(name, archive.newest())));
     }
 
