@@ -1,0 +1,2 @@
+/** Facts about how the model travels. */
+package io.charivari.proto;
