@@ -67,8 +67,8 @@ final class TimelineReader {
                 .orElse(Direction.DOWNSTREAM);
         Percent probability = map.scalar("probability", Percent::parse).orElse(Percent.ALL);
         Optional<YamlMap> with = map.map("with");
-        Optional<BehaviorSpec> behavior = map.scalar("behavior").flatMap(word -> behavior(word, with));
-        return behavior.map(what -> new Activation(what, direction, probability));
+        return map.scalar("behavior").flatMap(word -> behavior(word, with)
+                .flatMap(what -> word.as(text -> new Activation(what, direction, probability))));
     }
 
     private Optional<BehaviorSpec> behavior(YamlScalar word, Optional<YamlMap> with) {

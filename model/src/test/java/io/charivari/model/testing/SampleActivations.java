@@ -4,8 +4,8 @@ import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.model.behavior.BehaviorSpec;
-import io.charivari.model.behavior.InvalidBehaviorException;
 import io.charivari.model.behavior.OptionDescriptor;
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Direction;
 import io.charivari.model.unit.ByteRate;
 import io.charivari.model.unit.ByteSize;
@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,19 +39,20 @@ public final class SampleActivations {
     }
 
     private Activation activation(BehaviorDescriptor behavior) {
-        BehaviorSpec spec = Stream.generate(() -> options(behavior))
-                .flatMap(options -> tryToParse(behavior, options))
+        return Stream.generate(() -> tryToMake(behavior))
+                .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();
-        return new Activation(spec, anyOf(Direction.values()), new Percent(random.nextInt(1_000_001)));
     }
 
-    /** Options that are right one by one may still not go together; then others are drawn. */
-    private Stream<BehaviorSpec> tryToParse(BehaviorDescriptor behavior, Map<String, String> options) {
+    /** What is right one by one may still not go together; then nothing is made and others are drawn. */
+    private Optional<Activation> tryToMake(BehaviorDescriptor behavior) {
+        Percent probability = random.nextBoolean() ? Percent.ALL : new Percent(random.nextInt(1_000_001));
         try {
-            return Stream.of(catalog.parse(behavior.name(), options));
-        } catch (InvalidBehaviorException e) {
-            return Stream.empty();
+            BehaviorSpec spec = catalog.parse(behavior.name(), options(behavior));
+            return Optional.of(new Activation(spec, anyOf(Direction.values()), probability));
+        } catch (CharivariException e) {
+            return Optional.empty();
         }
     }
 
