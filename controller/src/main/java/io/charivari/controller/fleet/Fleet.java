@@ -283,6 +283,10 @@ public final class Fleet implements Agents {
         return proxies;
     }
 
+    public FleetSettings settings() {
+        return settings;
+    }
+
     /** Controller time since this start. */
     public long uptimeNanos() {
         return time.nanos();

@@ -69,7 +69,8 @@ final class Journal {
     }
 
     /** All events so far, at once, and from then on each as it happens. */
-    void watch(RunWatcher watcher) {
+    void watch(RunWatcher watcher, RunRecord run) {
+        watcher.onStart(run);
         events.forEach(watcher::onEvent);
         watchers.add(watcher);
     }

@@ -179,7 +179,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
      */
     public CompletionStage<Optional<Runnable>> watch(String runId, RunWatcher watcher) {
         return call(() -> runs.find(runId).map(run -> {
-            run.journal().watch(watcher);
+            run.journal().watch(watcher, run.record());
             if (run.record().state().isOver()) {
                 run.journal().close(run.record());
             }

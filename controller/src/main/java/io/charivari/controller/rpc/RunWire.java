@@ -1,0 +1,121 @@
+package io.charivari.controller.rpc;
+
+import io.charivari.controller.run.RunEvent.Phase;
+import io.charivari.controller.run.RunEvent.What;
+import io.charivari.controller.run.RunRecord;
+import io.charivari.controller.run.RunState;
+import io.charivari.proto.v1.ActivationEffect;
+import io.charivari.proto.v1.ActivationReport;
+import io.charivari.proto.v1.AgentEvent;
+import io.charivari.proto.v1.ProbeSample;
+import io.charivari.proto.v1.Run;
+import io.charivari.proto.v1.RunEvent;
+import io.charivari.proto.v1.Skew;
+import io.charivari.proto.v1.StateChanged;
+
+/** Runs and their journals as callers get them. Pure. */
+final class RunWire {
+
+    private RunWire() {}
+
+    static Run toWire(RunRecord run) {
+        var message = Run.newBuilder()
+                .setId(run.id())
+                .setScenario(run.scenario())
+                .setRevision(run.revision())
+                .setPlanHash(run.plan().hash())
+                .setSeed(run.plan().seed())
+                .setState(toWire(run.state()))
+                .setReason(run.reason())
+                .setAuthor(run.author())
+                .setWhy(run.why())
+                .setCreatedAtMillis(run.createdAt().toEpochMilli())
+                .setAdHoc(run.adHoc())
+                .setLengthNanos(run.plan().length().toNanos());
+        if (run.endedAt() != null) {
+            message.setEndedAtMillis(run.endedAt().toEpochMilli());
+        }
+        if (run.skew() != null) {
+            message.setSkew(toWire(run.skew()));
+        }
+        return message.build();
+    }
+
+    private static Skew toWire(io.charivari.controller.run.Skew skew) {
+        return Skew.newBuilder()
+                .setP50Nanos(skew.p50Nanos())
+                .setP99Nanos(skew.p99Nanos())
+                .setMaxNanos(skew.maxNanos())
+                .setUncertaintyNanos(skew.uncertaintyNanos())
+                .setActivations(skew.activations())
+                .build();
+    }
+
+    static io.charivari.proto.v1.RunState toWire(RunState state) {
+        return io.charivari.proto.v1.RunState.valueOf("RUN_STATE_" + state.name());
+    }
+
+    /** The run as it is, in between its events. */
+    static RunEvent snapshot(RunRecord run) {
+        return RunEvent.newBuilder().setSnapshot(toWire(run)).build();
+    }
+
+    static RunEvent toWire(String runId, io.charivari.controller.run.RunEvent event) {
+        var message = RunEvent.newBuilder()
+                .setSequence(event.sequence())
+                .setAtNanos(event.atNanos())
+                .setBeforeT0(event.beforeT0())
+                .setAtMillis(event.at().toEpochMilli());
+        if (event.what() instanceof What.StateChanged changed) {
+            message.setStateChanged(StateChanged.newBuilder()
+                    .setFrom(toWire(changed.from()))
+                    .setTo(toWire(changed.to()))
+                    .setReason(changed.reason()));
+        } else if (event.what() instanceof What.Activation activation) {
+            message.setActivation(toWire(runId, activation));
+            message.setAgentId(activation.agent());
+        } else if (event.what() instanceof What.ProbeSample sample) {
+            message.setProbeSample(ProbeSample.newBuilder()
+                    .setProbe(sample.probe())
+                    .setOk(sample.ok())
+                    .setTookNanos(sample.tookNanos())
+                    .setDetail(sample.detail())
+                    .setFailuresInRow(sample.failuresInRow()));
+        } else if (event.what() instanceof What.AgentSaid said) {
+            message.setAgentId(said.agent());
+            message.setAgent(AgentEvent.newBuilder()
+                    .setAgent(said.agent())
+                    .setKind(said.kind())
+                    .setDetail(said.detail()));
+        }
+        return message.build();
+    }
+
+    /** Instants are relative to t0, as in the journal. */
+    private static ActivationReport toWire(String runId, What.Activation activation) {
+        return ActivationReport.newBuilder()
+                .setRunId(runId)
+                .setStep(activation.step())
+                .setProxy(activation.proxy())
+                .setBehavior(activation.behavior())
+                .setPhase(toWire(activation.phase()))
+                .setPlannedNanos(activation.plannedNanos())
+                .setAtNanos(activation.actualNanos())
+                .setUncertaintyNanos(activation.uncertaintyNanos())
+                .setReason(activation.reason())
+                .setEffect(ActivationEffect.newBuilder()
+                        .setLinksTouched(activation.linksTouched())
+                        .setRequestsTouched(activation.requestsTouched())
+                        .setErrorsInjected(activation.errorsInjected())
+                        .setBytesHeld(activation.bytesHeld()))
+                .build();
+    }
+
+    private static ActivationReport.Phase toWire(Phase phase) {
+        return switch (phase) {
+            case STARTED -> ActivationReport.Phase.PHASE_STARTED;
+            case ENDED -> ActivationReport.Phase.PHASE_ENDED;
+            case FAILED -> ActivationReport.Phase.PHASE_FAILED;
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package io.charivari.controller.testing;
+
+import io.charivari.controller.run.RunArchive;
+import io.charivari.controller.run.RunEvent;
+import io.charivari.controller.run.RunRecord;
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps runs in memory, and fails when it is told to. Safe for any thread. */
+public final class MemoryRunArchive implements RunArchive {
+
+    private final TreeMap<String, RunRecord> runs = new TreeMap<>();
+    private final Map<String, TreeMap<Long, RunEvent>> journals = new HashMap<>();
+    private final List<String> audit = new ArrayList<>();
+    private @Nullable String haltReason;
+    private boolean failing;
+    private long epoch;
+
+    /** From now on every write fails, or none. */
+    public synchronized void failing(boolean fails) {
+        failing = fails;
+    }
+
+    public synchronized List<String> audit() {
+        return List.copyOf(audit);
+    }
+
+    private CompletionStage<Void> write(Runnable write) {
+        if (failing) {
+            return CompletableFuture.failedFuture(
+                    new CharivariException(ErrorCode.STORE_UNAVAILABLE, "the disk is on fire"));
+        }
+        write.run();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> created(RunRecord run) {
+        return write(() -> runs.put(run.id(), run));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> updated(RunRecord run) {
+        return write(() -> runs.put(run.id(), run));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> append(String runId, RunEvent event) {
+        return write(() -> journals.computeIfAbsent(runId, id -> new TreeMap<>()).put(event.sequence(), event));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> haltChanged(boolean halted, String reason, String author) {
+        return write(() -> haltReason = halted ? reason : null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> audited(String author, String action, String subject, String result) {
+        return write(() -> audit.add(author + ": " + action + " " + subject + ": " + result));
+    }
+
+    @Override
+    public synchronized long nextEpoch() {
+        return ++epoch;
+    }
+
+    @Override
+    public synchronized Optional<String> haltReason() {
+        return Optional.ofNullable(haltReason);
+    }
+
+    @Override
+    public synchronized List<RunRecord> unfinished() {
+        return runs.values().stream().filter(run -> !run.state().isOver()).toList();
+    }
+
+    @Override
+    public synchronized List<RunRecord> newest(int limit) {
+        List<RunRecord> newest = new ArrayList<>(runs.values());
+        Collections.reverse(newest);
+        return newest.stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized Optional<RunRecord> find(String runId) {
+        return Optional.ofNullable(runs.get(runId));
+    }
+
+    @Override
+    public synchronized List<RunEvent> events(String runId) {
+        return List.copyOf(journals.getOrDefault(runId, new TreeMap<>()).values());
+    }
+}

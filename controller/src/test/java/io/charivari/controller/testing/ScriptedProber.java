@@ -1,0 +1,36 @@
+package io.charivari.controller.testing;
+
+import io.charivari.controller.probe.Answer;
+import io.charivari.controller.probe.ProbeRunner;
+import io.charivari.model.scenario.Probe;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Answers as the test has said last, at once or never. */
+public final class ScriptedProber implements ProbeRunner {
+
+    private Answer answer = new Answer.Status(200, Duration.ofMillis(5));
+    private boolean hanging;
+    private int asked;
+
+    public void answer(int status, Duration took) {
+        answer = new Answer.Status(status, took);
+        hanging = false;
+    }
+
+    /** Never answers from now on. */
+    public void hang() {
+        hanging = true;
+    }
+
+    /** How often it was asked. */
+    public int asked() {
+        return asked;
+    }
+
+    @Override
+    public CompletableFuture<Answer> ask(Probe.Check check) {
+        asked++;
+        return hanging ? new CompletableFuture<>() : CompletableFuture.completedFuture(answer);
+    }
+}
