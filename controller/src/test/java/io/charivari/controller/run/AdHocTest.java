@@ -105,7 +105,8 @@ class AdHocTest {
     void clearingNamesWhoDidNotConfirm() {
         set(plan("db/pg")).join();
         db.deafTo(Directive.Revert.class);
-        var clear = world.engine.clear(Set.of(new TargetProxy("db", "pg")), "ada").toCompletableFuture();
+        var clear =
+                world.engine.clear(Set.of(new TargetProxy("db", "pg")), "ada").toCompletableFuture();
         world.advance(Clearance.CONFIRM_TIMEOUT);
 
         assertThat(clear.join().unconfirmed()).containsExactly(new TargetProxy("db", "pg"));

@@ -45,7 +45,9 @@ class RunProbeTest {
         world.toTheEnd();
 
         assertThat(world.run(id).state()).isEqualTo(FAILED);
-        assertThat(world.run(id).reason()).contains("before anything was touched").contains("status 503");
+        assertThat(world.run(id).reason())
+                .contains("before anything was touched")
+                .contains("status 503");
         assertThat(world.agents.sent(Directive.Prepare.class)).isEmpty();
     }
 

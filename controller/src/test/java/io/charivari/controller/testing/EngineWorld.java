@@ -54,7 +54,8 @@ public final class EngineWorld {
         this.engine = new RunEngine(
                 scheduler,
                 scheduler.clock(),
-                () -> Instant.ofEpochSecond(1_800_000_000L).plusNanos(scheduler.clock().nanos()),
+                () -> Instant.ofEpochSecond(1_800_000_000L)
+                        .plusNanos(scheduler.clock().nanos()),
                 agents,
                 prober,
                 archive);
@@ -67,8 +68,7 @@ public final class EngineWorld {
 
     /** One delay at {@code AGENT/PROXY} for the whole length. */
     public static Plan plan(String... proxies) {
-        return plan(new Activation(Delay.of(Duration.ofMillis(100)), Direction.BOTH,
-                Percent.ALL), "slow", proxies);
+        return plan(new Activation(Delay.of(Duration.ofMillis(100)), Direction.BOTH, Percent.ALL), "slow", proxies);
     }
 
     /** One blackout at {@code AGENT/PROXY} for the whole length. */

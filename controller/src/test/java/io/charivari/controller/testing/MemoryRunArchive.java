@@ -56,7 +56,8 @@ public final class MemoryRunArchive implements RunArchive {
 
     @Override
     public synchronized CompletionStage<Void> append(String runId, RunEvent event) {
-        return write(() -> journals.computeIfAbsent(runId, id -> new TreeMap<>()).put(event.sequence(), event));
+        return write(
+                () -> journals.computeIfAbsent(runId, id -> new TreeMap<>()).put(event.sequence(), event));
     }
 
     @Override

@@ -71,10 +71,9 @@ public final class ScriptedAgent {
         return this;
     }
 
-    /** Hears these, or loses them on the way; it does nothing and says nothing. */
-    @SafeVarargs
-    public final ScriptedAgent deafTo(Class<? extends Directive>... directives) {
-        ignored.addAll(List.of(directives));
+    /** Loses these on the way. */
+    public ScriptedAgent deafTo(Class<? extends Directive> directive) {
+        ignored.add(directive);
         return this;
     }
 
@@ -221,7 +220,10 @@ public final class ScriptedAgent {
     private List<AgentAnswer.ActiveBehavior> stillActive(String run) {
         return active.getOrDefault(run, Set.of()).stream()
                 .map(entry -> new AgentAnswer.ActiveBehavior(
-                        run, entry.step(), entry.proxy(), entry.activation().behavior().name()))
+                        run,
+                        entry.step(),
+                        entry.proxy(),
+                        entry.activation().behavior().name()))
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package io.charivari.controller.testing;
 
 import io.charivari.controller.plan.FleetSnapshot;
-import io.charivari.controller.run.AgentListener;
 import io.charivari.controller.run.AgentAnswer;
+import io.charivari.controller.run.AgentListener;
 import io.charivari.controller.run.Agents;
 import io.charivari.controller.run.Directive;
 import io.charivari.model.proxy.Labels;
