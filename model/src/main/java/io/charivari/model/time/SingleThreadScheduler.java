@@ -46,7 +46,9 @@ public final class SingleThreadScheduler implements Scheduler, AutoCloseable {
     public Timer at(long nanos, Runnable task) {
         lock.lock();
         try {
-            Task entry = new Task(nanos, order++, task);
+            long now = clock.nanos();
+            // What is overdue queues up behind what is due already, as it would in a queue of messages.
+            Task entry = new Task(nanos - now < 0 ? now : nanos, order++, task);
             if (!closed) {
                 waiting.add(entry);
                 changed.signal();
