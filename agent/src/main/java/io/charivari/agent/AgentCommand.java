@@ -37,12 +37,13 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  One proxy in front of a local PostgreSQL, driven by a controller on this machine:",
+            "  In front of a local PostgreSQL, driven by a controller on this machine:",
             "    chaos-agent --name pg --listen 127.0.0.1:5433 --backend 127.0.0.1:5432",
             "",
             "  The same for a controller elsewhere, to be chosen by its labels:",
-            "    chaos-agent --name pg --listen :5433 --backend db.local:5432 --id pg-1 \\",
-            "      --label role=postgres --label zone=a --controller chaos.local:7400 --tls-ca ca.pem",
+            "    chaos-agent --name pg --listen :5433 --backend db.local:5432 \\",
+            "      --id pg-1 --label role=postgres --label zone=a \\",
+            "      --controller chaos.local:7400 --tls-ca ca.pem",
             "",
             "  Several proxies, from a file:",
             "    chaos-agent --config agent.yaml",
@@ -51,7 +52,8 @@ import picocli.CommandLine.Option;
             "    chaos-agent --no-controller --listen 127.0.0.1:6380 --backend 127.0.0.1:6379",
             "",
             "SIGTERM or Ctrl-C ends all faults, lets open links drain, and exits with 0.",
-            "Exit codes: 0 ok, 1 unexpected, 2 usage or invalid configuration, 9 an address is in use."
+            "Exit codes: 0 ok, 1 unexpected, 2 usage or invalid configuration,",
+            "9 an address is in use."
         })
 final class AgentCommand {
 

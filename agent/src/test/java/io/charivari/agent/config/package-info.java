@@ -1,0 +1,2 @@
+/** Tests of an agent's configuration. */
+package io.charivari.agent.config;

@@ -1,0 +1,2 @@
+/** Tests of an agent as a process. */
+package io.charivari.agent;
