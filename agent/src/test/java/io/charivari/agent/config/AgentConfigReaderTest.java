@@ -41,8 +41,7 @@ class AgentConfigReaderTest {
 
     @Test
     void everyKeyIsRead() {
-        AgentConfig config = read(
-                """
+        AgentConfig config = read("""
                 id: pg-1
                 labels: {role: postgres, zone: a}
                 controllers: ['c1:7400', 'c2:7401']
@@ -59,8 +58,8 @@ class AgentConfigReaderTest {
         assertThat(config.labels().values()).isEqualTo(Map.of("role", "postgres", "zone", "a"));
         assertThat(config.controllers()).extracting(Endpoint::port).containsExactly(7400, 7401);
         assertThat(config.tls())
-                .isEqualTo(new TlsFiles(
-                        Path.of("conf", "ca.pem"), Path.of("/etc/agent.pem"), Path.of("conf", "key.pem")));
+                .isEqualTo(
+                        new TlsFiles(Path.of("conf", "ca.pem"), Path.of("/etc/agent.pem"), Path.of("conf", "key.pem")));
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.maxHeldBytes()).isEqualTo(ByteSize.parse("64MiB"));
         assertThat(config.proxies())
@@ -98,8 +97,7 @@ class AgentConfigReaderTest {
 
     @Test
     void everyProblemOfTheProxiesIsToldAtOnce() {
-        assertThatThrownBy(() -> read(
-                        """
+        assertThatThrownBy(() -> read("""
                         proxies:
                           - {name: db, listen: ':5433', backend: 'db:5432'}
                           - {name: db, listen: ':5433', backend: 'db'}

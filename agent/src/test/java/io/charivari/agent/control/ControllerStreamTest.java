@@ -179,8 +179,9 @@ class ControllerStreamTest {
         rig.dataPlane.change();
         rig.advance(Duration.ofSeconds(1));
 
-        List<ProxyInfo> changed = rig.controller.received(
-                AgentMessage::hasProxyChanged, message -> message.getProxyChanged().getProxy());
+        List<ProxyInfo> changed =
+                rig.controller.received(AgentMessage::hasProxyChanged, message -> message.getProxyChanged()
+                        .getProxy());
         assertThat(changed).singleElement().satisfies(info -> {
             assertThat(info.getName()).isEqualTo("db");
             assertThat(info.getActiveList()).hasSize(1);

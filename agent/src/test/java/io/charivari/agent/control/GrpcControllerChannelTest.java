@@ -58,7 +58,8 @@ class GrpcControllerChannelTest {
 
     private Closed closed() {
         await().until(() -> heard.stream().anyMatch(Closed.class::isInstance));
-        return (Closed) heard.stream().filter(Closed.class::isInstance).findFirst().orElseThrow();
+        return (Closed)
+                heard.stream().filter(Closed.class::isInstance).findFirst().orElseThrow();
     }
 
     @Test
@@ -95,7 +96,9 @@ class GrpcControllerChannelTest {
     @Test
     void aRefusalIsToldFromALoss() throws InterruptedException {
         channel.open(ANYWHERE, listener);
-        controller.nextStream().onError(Status.INVALID_ARGUMENT.withDescription("no").asRuntimeException());
+        controller
+                .nextStream()
+                .onError(Status.INVALID_ARGUMENT.withDescription("no").asRuntimeException());
 
         assertThat(closed().cause()).isEqualTo(Closed.Cause.REFUSED);
     }

@@ -39,7 +39,8 @@ class StateMachineTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> stream.to(StreamState.CONNECTING))
-                .withMessage("the stream cannot go from GREETING to CONNECTING; it has been [DISCONNECTED, CONNECTING]");
+                .withMessage(
+                        "the stream cannot go from GREETING to CONNECTING; it has been [DISCONNECTED, CONNECTING]");
     }
 
     private static <S extends Enum<S>> void checkEvery(S[] states, Map<S, Set<S>> allowed) {

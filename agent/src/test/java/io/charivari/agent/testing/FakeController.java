@@ -32,7 +32,10 @@ public final class FakeController extends AgentServiceGrpc.AgentServiceImplBase 
 
     public FakeController() {
         try {
-            this.server = InProcessServerBuilder.forName(name).addService(this).build().start();
+            this.server = InProcessServerBuilder.forName(name)
+                    .addService(this)
+                    .build()
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
