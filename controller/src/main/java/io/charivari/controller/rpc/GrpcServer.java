@@ -86,7 +86,6 @@ public final class GrpcServer implements AutoCloseable {
     /** Ends all calls; gives those that are being answered two seconds. */
     @Override
     public void close() {
-        drain();
         server.shutdown();
         try {
             if (!server.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {

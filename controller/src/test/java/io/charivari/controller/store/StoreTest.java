@@ -1,0 +1,154 @@
+package io.charivari.controller.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.charivari.controller.fleet.KnownAgent;
+import io.charivari.controller.fleet.KnownAgent.KnownProxy;
+import io.charivari.controller.store.ScenarioArchive.Applied;
+import io.charivari.controller.store.ScenarioArchive.ScenarioRevision;
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
+import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.Labels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+    @TempDir
+    private Path directory;
+
+    @EachDatabase
+    void everyRevisionOfAScenarioIsKept(Database database) {
+        try (Store store = Store.open(database.empty())) {
+            ScenarioArchive archive = new JdbcScenarioArchive(store, InstantSource.fixed(NOON));
+            String large = "# " + "x".repeat(300_000);
+
+            Applied first = archive.apply("b", "one", "h1", "first", "ann");
+            Applied again = archive.apply("b", "one", "h1", "first", "bob");
+            Applied second = archive.apply("b", large, "h2", "second", "bob");
+            Applied back = archive.apply("b", "one", "h1", "first", "ann");
+            archive.apply("a", "other", "h3", "", "ann");
+
+            assertThat(first)
+                    .isEqualTo(new Applied(new ScenarioRevision("b", 1, "h1", "one", "first", "ann", NOON), true));
+            assertThat(again).isEqualTo(new Applied(first.revision(), false));
+            assertThat(second.revision().revision()).isEqualTo(2);
+            assertThat(back.revision().revision()).isEqualTo(3);
+            assertThat(archive.find("b", 2)).contains(second.revision());
+            assertThat(archive.find("b", 0)).contains(back.revision());
+            assertThat(archive.find("b", 4)).isEmpty();
+            assertThat(archive.find("c", 0)).isEmpty();
+            assertThat(archive.newest())
+                    .extracting(ScenarioRevision::name, ScenarioRevision::revision)
+                    .containsExactly(tuple("a", 1), tuple("b", 3));
+        }
+    }
+
+    @EachDatabase
+    void anAgentIsRememberedAsItWasLastSeen(Database database) throws Exception {
+        StoreSettings settings = database.empty();
+        KnownProxy redis = new KnownProxy("redis", Endpoint.parse("[::1]:6380"), Endpoint.parse("db:6379"), "tcp");
+        KnownProxy http = new KnownProxy("http", Endpoint.parse(":8080"), Endpoint.parse("web:80"), "tcp");
+        KnownAgent before = agent("0.1", List.of(redis));
+        KnownAgent after = agent("0.2", List.of(http, redis));
+        try (Store store = Store.open(settings);
+                StoreWriter writer = StoreWriter.start(store)) {
+            JdbcFleetArchive archive = new JdbcFleetArchive(store, writer);
+            archive.seen(before).toCompletableFuture().get(30, TimeUnit.SECONDS);
+            archive.seen(after).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        }
+        try (Store store = Store.open(settings);
+                StoreWriter writer = StoreWriter.start(store)) {
+            assertThat(new JdbcFleetArchive(store, writer).known()).containsExactly(after);
+        }
+    }
+
+    @EachDatabase
+    void aStoreOfANewerVersionIsRefused(Database database) throws SQLException {
+        StoreSettings settings = database.empty();
+        Store.open(settings).close();
+        try (Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO "flyway_schema_history"
+                        ("installed_rank", "version", "description", "type", "script", "checksum", "installed_by",
+                         "execution_time", "success")
+                    VALUES (1000, '999', 'from the future', 'SQL', 'V999__future.sql', 1, 'x', 1, TRUE)
+                    """);
+        }
+
+        assertThatThrownBy(() -> Store.open(settings))
+                .isInstanceOfSatisfying(
+                        CharivariException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT))
+                .hasMessageContaining("was written by a newer version (its tables have version 999");
+    }
+
+    @Test
+    void aDataDirectoryIsTakenOnce() {
+        Path data = directory.resolve("deep/data");
+        try (DataDirectory first = DataDirectory.take(data)) {
+            assertThatThrownBy(() -> DataDirectory.take(first.path()))
+                    .isInstanceOfSatisfying(
+                            CharivariException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESOURCE_IN_USE))
+                    .hasMessage("data directory " + data + " is in use by another controller (process "
+                            + ProcessHandle.current().pid() + "): stop it or choose another --data");
+        }
+        DataDirectory.take(data).close();
+    }
+
+    @Test
+    void aDataDirectoryThatIsAFileIsRefusedWithWhatToDo() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "text");
+
+        assertThatThrownBy(() -> DataDirectory.take(file))
+                .isInstanceOfSatisfying(
+                        CharivariException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT))
+                .hasMessageContaining("choose another --data");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsNamedWithoutItsPassword() {
+        StoreSettings nowhere = StoreSettings.postgresql("jdbc:postgresql://127.0.0.1:1/none", "ann", "hush");
+
+        assertThatThrownBy(() -> Store.open(nowhere))
+                .isInstanceOfSatisfying(
+                        CharivariException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
+                .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/none cannot be opened")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void aUrlOfAnotherDatabaseIsRefused() {
+        assertThatThrownBy(() -> StoreSettings.postgresql("jdbc:mysql://db/x", "", ""))
+                .hasMessageContaining("jdbc:postgresql://HOST:PORT/DATABASE");
+    }
+
+    @Test
+    void lineEndsAreNoNewRevision() {
+        assertThat(ScenarioText.hash("a\r\nb\r\n"))
+                .isEqualTo(ScenarioText.hash("a\nb\n"))
+                .hasSize(64);
+        assertThat(ScenarioText.hash("a\nb")).isNotEqualTo(ScenarioText.hash("a\nb\n"));
+    }
+
+    private static KnownAgent agent(String version, List<KnownProxy> proxies) {
+        return new KnownAgent(
+                "pg-1", new Labels(Map.of("role", "db", "zone", "a")), version, "boot", "10.0.0.1:5", NOON, proxies);
+    }
+}
