@@ -1,0 +1,40 @@
+package io.charivari.agent.behavior;
+
+import io.charivari.agent.relay.CloseReason;
+import io.charivari.agent.relay.Link;
+import io.charivari.model.behavior.Abort;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+
+/**
+ * Lets the request reach the backend and closes the client's connection before the reply: at its first byte, so the
+ * backend has surely had the whole request.
+ *
+ * <p>Confined to the link's event loop.
+ */
+final class AbortFault extends ReplyFault {
+
+    private final CloseReason reason;
+
+    private AbortFault(Link link, CloseReason reason) {
+        super(link);
+        this.reason = reason;
+    }
+
+    static FaultMaker maker(Abort spec, ActiveBehavior active) {
+        CloseReason reason = spec.reset() ? CloseReason.INJECTED_CLIENT_RESET : CloseReason.INJECTED_CLOSE;
+        return link -> new AbortFault(link, reason);
+    }
+
+    @Override
+    void onReplyBegins(ChannelHandlerContext ctx, ByteBuf data) {
+        data.release();
+        link.close(reason);
+    }
+
+    @Override
+    void onReplyGoesOn(ChannelHandlerContext ctx, ByteBuf data) {
+        // The link is closed.
+        data.release();
+    }
+}

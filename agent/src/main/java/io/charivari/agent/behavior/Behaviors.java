@@ -1,0 +1,78 @@
+package io.charivari.agent.behavior;
+
+import io.charivari.model.behavior.Abort;
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.Bandwidth;
+import io.charivari.model.behavior.BehaviorSpec;
+import io.charivari.model.behavior.Blackout;
+import io.charivari.model.behavior.Custom;
+import io.charivari.model.behavior.Delay;
+import io.charivari.model.behavior.Down;
+import io.charivari.model.behavior.ErrorReply;
+import io.charivari.model.behavior.Hang;
+import io.charivari.model.behavior.Pass;
+import io.charivari.model.behavior.Reset;
+import io.charivari.model.proxy.Direction;
+import io.charivari.model.unit.Percent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** All behaviors that this agent can do, each with what makes it. Immutable, safe for any thread. */
+public final class Behaviors {
+
+    private static final Map<Class<?>, BiFunction<BehaviorSpec, ActiveBehavior, FaultMaker>> MAKERS =
+            new LinkedHashMap<>();
+
+    static {
+        add(Pass.class, (spec, active) -> link -> null);
+        add(Delay.class, DelayHandler::maker);
+        add(Bandwidth.class, BandwidthHandler::maker);
+        add(Hang.class, HangHandler::maker);
+        add(Blackout.class, BlackoutFault::maker);
+        add(Down.class, DownFault::maker);
+        add(Reset.class, ResetFault::maker);
+        add(ErrorReply.class, ErrorFault::maker);
+        add(Abort.class, AbortFault::maker);
+    }
+
+    private Behaviors() {}
+
+    /** Why this agent cannot do it, for a person to read; empty when it can. */
+    public static Optional<String> refusal(Activation activation) {
+        BehaviorSpec behavior = activation.behavior();
+        if (!MAKERS.containsKey(behavior.getClass())) {
+            return Optional.of("this agent has no behavior '" + nameOf(behavior) + "'");
+        }
+        if (behavior instanceof Down && !activation.probability().equals(Percent.ALL)) {
+            return Optional.of("down acts on the port, which is open or closed for all: probability "
+                    + activation.probability() + " is not possible, leave it out or use blackout");
+        }
+        if (actsOnReplies(behavior) && activation.direction() == Direction.UPSTREAM) {
+            return Optional.of(behavior.name()
+                    + " acts on replies, which go downstream: direction upstream is not possible, leave it out");
+        }
+        return Optional.empty();
+    }
+
+    static FaultMaker maker(BehaviorSpec spec, ActiveBehavior active) {
+        var maker = MAKERS.get(spec.getClass());
+        if (maker == null) {
+            throw new IllegalArgumentException("no behavior " + spec);
+        }
+        return maker.apply(spec, active);
+    }
+
+    private static boolean actsOnReplies(BehaviorSpec behavior) {
+        return behavior instanceof ErrorReply || behavior instanceof Abort;
+    }
+
+    private static String nameOf(BehaviorSpec behavior) {
+        return behavior instanceof Custom custom ? custom.name() : behavior.name();
+    }
+
+    private static <S extends BehaviorSpec> void add(Class<S> type, BiFunction<S, ActiveBehavior, FaultMaker> maker) {
+        MAKERS.put(type, (spec, active) -> maker.apply(type.cast(spec), active));
+    }
+}

@@ -1,0 +1,46 @@
+package io.charivari.agent.behavior;
+
+import io.charivari.model.unit.Percent;
+import java.util.SplittableRandom;
+
+/**
+ * Decides by hashing: the same seed, agent, proxy, step and link number give the same decision, on any machine and in
+ * any order. Nothing is drawn from a shared generator, so links do not disturb each other's luck.
+ *
+ * <p>Immutable, safe for any thread.
+ */
+final class Dice {
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private final long base;
+
+    Dice(long seed, String agent, String proxy, String step) {
+        this.base = fold(fold(fold(mix(seed), agent), proxy), step);
+    }
+
+    /** Whether a link is among the share that a behavior acts on. */
+    boolean hits(long link, Percent share) {
+        return Long.remainderUnsigned(mix(base + link * GOLDEN), 1_000_000) < share.partsPerMillion();
+    }
+
+    /** What is random on this link beyond the dice: jitter, the bytes of a spoiled reply. */
+    SplittableRandom randomFor(long link) {
+        return new SplittableRandom(mix(~base + link * GOLDEN));
+    }
+
+    private static long fold(long hash, String text) {
+        long result = hash;
+        for (int i = 0; i < text.length(); i++) {
+            result = mix(result ^ text.charAt(i));
+        }
+        return mix(result + GOLDEN);
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). */
+    private static long mix(long value) {
+        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,100 @@
+package io.charivari.agent.behavior;
+
+import io.charivari.agent.relay.CloseReason;
+import io.charivari.agent.relay.Link;
+import io.charivari.model.behavior.Hang;
+import io.charivari.model.proxy.Direction;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.io.IOException;
+
+/**
+ * Lets nothing through any more and keeps the sockets open. Swallowing reads and drops; stalling reads nothing, and keeps
+ * what the kernel hands over nevertheless. The end of the input waits until the hang is over; only a client that resets
+ * the connection ends its link, since nobody is left to wait.
+ *
+ * <p>Confined to the link's event loop.
+ */
+final class HangHandler extends ChannelInboundHandlerAdapter {
+
+    private final Link link;
+    private final Direction way;
+    private final boolean swallows;
+    private final HeldBytes held;
+    private boolean ended;
+
+    private HangHandler(Link link, Direction way, ActiveBehavior active, boolean swallows) {
+        this.link = link;
+        this.way = way;
+        this.swallows = swallows;
+        this.held = new HeldBytes(active.budget(), active.effect());
+    }
+
+    static FaultMaker maker(Hang spec, ActiveBehavior active) {
+        boolean swallows = spec.mode() == Hang.Mode.SWALLOW;
+        return link -> new HandlerFault(active.direction(), way -> new HangHandler(link, way, active, swallows));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (!swallows) {
+            link.gate(way).hold();
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (link.isClosed()) {
+            held.discard();
+        } else {
+            letAllGo(ctx);
+        }
+        if (!swallows) {
+            link.gate(way).release();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        ByteBuf data = (ByteBuf) msg;
+        if (swallows) {
+            data.release();
+        } else {
+            held.add(data, 0);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            ended = true;
+            link.onEndHeld(way);
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (way == Direction.UPSTREAM && cause instanceof IOException) {
+            link.close(CloseReason.CLIENT_RESET);
+        } else {
+            ctx.fireExceptionCaught(cause);
+        }
+    }
+
+    private void letAllGo(ChannelHandlerContext ctx) {
+        boolean some = !held.isEmpty();
+        while (!held.isEmpty()) {
+            ctx.fireChannelRead(held.takeFirst());
+        }
+        if (some) {
+            ctx.fireChannelReadComplete();
+        }
+        if (ended) {
+            ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.charivari.agent.behavior;
+
+import io.charivari.agent.relay.DestinationWritable;
+import io.charivari.agent.relay.Link;
+import io.charivari.model.proxy.Direction;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps bytes and the end of the input back, and lets them go in order: some by and by, all of them when it is removed.
+ * The source is not read while the agent's budget is full, and nothing leaves while the destination takes no more.
+ *
+ * <p>Confined to the link's event loop.
+ */
+abstract class HoldingHandler extends ChannelInboundHandlerAdapter {
+
+    final Link link;
+    final Direction way;
+    final ActiveBehavior active;
+    final HeldBytes held;
+
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Future<?> timer;
+    private boolean sourceHeld;
+    private boolean leaving;
+    private boolean waitsForRoom;
+
+    HoldingHandler(Link link, Direction way, ActiveBehavior active) {
+        this.link = link;
+        this.way = way;
+        this.active = active;
+        this.held = new HeldBytes(active.budget(), active.effect());
+    }
+
+    /** When what arrives now may leave, monotonic. */
+    abstract long dueNanos(long nowNanos);
+
+    /** How much of the first chunk may leave now; 0 for none yet. Bytes that are granted do leave. */
+    abstract int grant(long nowNanos, int firstBytes);
+
+    /** When to look again after nothing was granted, or a part; monotonic. */
+    abstract long nextGrantNanos(long nowNanos);
+
+    /** Whether the source should not be read because of what is held for this link. */
+    boolean isFull() {
+        return false;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        link.spareReads(way, true);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        stopTimer();
+        if (link.isClosed()) {
+            held.discard();
+        } else {
+            link.spareReads(way, false);
+            letAllGo(ctx);
+        }
+        context = null;
+        if (sourceHeld) {
+            sourceHeld = false;
+            link.gate(way).release();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        held.add((ByteBuf) msg, dueNanos(active.clock().nanos()));
+        holdSourceIfFull();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        letGo(ctx);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            held.addEnd(dueNanos(active.clock().nanos()));
+            link.onEndHeld(way);
+            letGo(ctx);
+        } else {
+            ctx.fireUserEventTriggered(event);
+            if (event == DestinationWritable.INSTANCE) {
+                letGo(ctx);
+            }
+        }
+    }
+
+    private void letGo(ChannelHandlerContext ctx) {
+        if (leaving) {
+            return;
+        }
+        leaving = true;
+        boolean some = false;
+        while (!held.isEmpty() && link.isWritable(way) && !link.isClosed() && letFirstGo(ctx)) {
+            some = true;
+        }
+        leaving = false;
+        if (some) {
+            ctx.fireChannelReadComplete();
+        }
+        if (context != null) {
+            schedule();
+            readSourceIfRoom();
+        }
+    }
+
+    private boolean letFirstGo(ChannelHandlerContext ctx) {
+        long now = active.clock().nanos();
+        if (held.firstDueNanos() - now > 0) {
+            return false;
+        }
+        int size = held.firstBytes();
+        int granted = size == 0 ? 0 : grant(now, size);
+        if (granted == size) {
+            pass(ctx, held.takeFirst());
+        } else if (granted > 0) {
+            pass(ctx, held.takeFrom(granted));
+        }
+        return granted == size || granted > 0;
+    }
+
+    private void letAllGo(ChannelHandlerContext ctx) {
+        boolean some = !held.isEmpty();
+        while (!held.isEmpty() && !link.isClosed()) {
+            pass(ctx, held.takeFirst());
+        }
+        held.discard();
+        if (some) {
+            ctx.fireChannelReadComplete();
+        }
+    }
+
+    private static void pass(ChannelHandlerContext ctx, @Nullable ByteBuf data) {
+        if (data == null) {
+            ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        } else {
+            ctx.fireChannelRead(data);
+        }
+    }
+
+    private void schedule() {
+        if (timer != null || held.isEmpty() || !link.isWritable(way)) {
+            return;
+        }
+        long now = active.clock().nanos();
+        long due = held.firstDueNanos();
+        long next = due - now > 0 ? due : nextGrantNanos(now);
+        timer = link.loop().schedule(this::onTimer, next - now, TimeUnit.NANOSECONDS);
+    }
+
+    private void onTimer() {
+        timer = null;
+        if (context != null) {
+            letGo(context);
+        }
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    private void holdSourceIfFull() {
+        boolean budgetFull = active.budget().isNearlyFull();
+        if (!sourceHeld && (budgetFull || isFull())) {
+            sourceHeld = true;
+            link.gate(way).hold();
+        }
+        if (budgetFull && !waitsForRoom) {
+            waitsForRoom = true;
+            active.budget().whenRoom(() -> link.loop().execute(this::onRoom));
+        }
+    }
+
+    private void onRoom() {
+        waitsForRoom = false;
+        readSourceIfRoom();
+    }
+
+    private void readSourceIfRoom() {
+        if (sourceHeld && !waitsForRoom && !isFull()) {
+            sourceHeld = false;
+            link.gate(way).release();
+        }
+    }
+}

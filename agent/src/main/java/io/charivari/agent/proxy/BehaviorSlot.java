@@ -1,0 +1,68 @@
+package io.charivari.agent.proxy;
+
+import io.charivari.agent.behavior.ActiveBehavior;
+import io.charivari.agent.relay.LinkBehavior;
+import io.charivari.model.behavior.Activation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The chain of behaviors now in force on one proxy, swapped whole.
+ *
+ * <p>Written by the registry's thread alone, read by any.
+ */
+final class BehaviorSlot {
+
+    private volatile Chain chain = new Chain(List.of(), List.of());
+
+    /** For links; another list after each change. */
+    List<LinkBehavior> behaviors() {
+        return chain.behaviors;
+    }
+
+    /** For people, in the same order. */
+    List<ProxyState.Active> active() {
+        return chain.entries.stream()
+                .map(entry -> new ProxyState.Active(entry.key, entry.activation))
+                .toList();
+    }
+
+    boolean contains(ActivationKey key) {
+        return chain.entries.stream().anyMatch(entry -> entry.key.equals(key));
+    }
+
+    boolean closesPort() {
+        return chain.behaviors.stream().anyMatch(LinkBehavior::closesPort);
+    }
+
+    void append(ActivationKey key, Activation activation, ActiveBehavior behavior) {
+        List<Entry> entries = new ArrayList<>(chain.entries);
+        entries.add(new Entry(key, activation, behavior));
+        chain = Chain.of(entries);
+    }
+
+    /** Empty if there is none with this key. */
+    Optional<ActiveBehavior> remove(ActivationKey key) {
+        List<Entry> entries = new ArrayList<>(chain.entries);
+        Optional<Entry> found =
+                entries.stream().filter(entry -> entry.key.equals(key)).findFirst();
+        found.ifPresent(entry -> {
+            entries.remove(entry);
+            chain = Chain.of(entries);
+        });
+        return found.map(Entry::behavior);
+    }
+
+    private record Entry(ActivationKey key, Activation activation, ActiveBehavior behavior) {}
+
+    private record Chain(List<Entry> entries, List<LinkBehavior> behaviors) {
+
+        static Chain of(List<Entry> entries) {
+            // A list of its own each time: links tell a changed chain by identity.
+            List<LinkBehavior> behaviors = new ArrayList<>();
+            entries.forEach(entry -> behaviors.add(entry.behavior));
+            return new Chain(List.copyOf(entries), behaviors);
+        }
+    }
+}

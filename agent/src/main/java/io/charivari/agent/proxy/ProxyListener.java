@@ -1,0 +1,155 @@
+package io.charivari.agent.proxy;
+
+import io.charivari.agent.relay.Transport;
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
+import io.charivari.model.proxy.Endpoint;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The port of one proxy. What was asked for and what is bound are kept apart: a port that was free to choose keeps its
+ * number when it is closed for a while.
+ *
+ * <p>Confined to one event loop, apart from {@link #bound()}.
+ */
+final class ProxyListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyListener.class);
+    private static final int BACKLOG = 1024;
+    private static final long RETRY_MILLIS = 250;
+
+    private final String proxy;
+    private final Endpoint asked;
+    private final Transport transport;
+    private final EventLoop loop;
+    private final Acceptor acceptor;
+    private final Runnable onRebound;
+    private @Nullable ServerSocketChannel channel;
+    private @Nullable InetSocketAddress address;
+    private @Nullable Future<?> retry;
+    private volatile @Nullable Endpoint bound;
+
+    ProxyListener(
+            String proxy, Endpoint asked, Transport transport, EventLoop loop, Acceptor acceptor, Runnable onRebound) {
+        this.proxy = proxy;
+        this.asked = asked;
+        this.transport = transport;
+        this.loop = loop;
+        this.acceptor = acceptor;
+        this.onRebound = onRebound;
+    }
+
+    /** Where it listens now; null while it does not. */
+    @Nullable
+    Endpoint bound() {
+        return bound;
+    }
+
+    /**
+     * Listens for the first time.
+     *
+     * @throws CharivariException RESOURCE_IN_USE if the port is taken, INVALID_INPUT if it cannot be listened on at all
+     */
+    void open(InetAddress host) {
+        Throwable failure = bind(new InetSocketAddress(host, asked.port()));
+        if (failure != null) {
+            throw refusal(failure);
+        }
+    }
+
+    /** Closes the port; {@link #resume()} opens the very same again. */
+    void suspend() {
+        stopRetrying();
+        if (channel != null) {
+            channel.unsafe().close(channel.voidPromise());
+            channel = null;
+        }
+        bound = null;
+    }
+
+    /** Opens the port again. If somebody has taken it meanwhile, tries on until it is free, and says so. */
+    void resume() {
+        stopRetrying();
+        InetSocketAddress before = address;
+        if (channel != null || before == null) {
+            return;
+        }
+        Throwable failure = bind(before);
+        if (failure == null) {
+            return;
+        }
+        LOG.error(
+                "proxy {} cannot listen again, and tries on: {}",
+                proxy,
+                refusal(failure).text());
+        retryUntilBound(before);
+    }
+
+    private void retryUntilBound(InetSocketAddress before) {
+        retry = loop.schedule(
+                () -> {
+                    if (bind(before) == null) {
+                        LOG.info("proxy {} listens on {} again", proxy, bound);
+                        onRebound.run();
+                    } else {
+                        retryUntilBound(before);
+                    }
+                },
+                RETRY_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void stopRetrying() {
+        if (retry != null) {
+            retry.cancel(false);
+            retry = null;
+        }
+    }
+
+    /** On its own event loop all of this is done when the calls return. */
+    private @Nullable Throwable bind(InetSocketAddress wanted) {
+        ServerSocketChannel opened = transport.newServerChannel();
+        opened.config().setReuseAddress(true).setBacklog(BACKLOG);
+        opened.pipeline().addLast(acceptor);
+        loop.register(opened).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        ChannelFuture binding = opened.bind(wanted);
+        if (!binding.isSuccess()) {
+            opened.unsafe().close(opened.voidPromise());
+            return binding.cause() == null ? new IllegalStateException("binding has not ended") : binding.cause();
+        }
+        channel = opened;
+        address = opened.localAddress();
+        bound = new Endpoint(address.getAddress().getHostAddress(), address.getPort());
+        return null;
+    }
+
+    private CharivariException refusal(Throwable failure) {
+        String host = asked.isWildcard() ? "all interfaces" : asked.host();
+        int port = address == null ? asked.port() : address.getPort();
+        String why = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        if (why.contains("in use")) {
+            return new CharivariException(
+                    ErrorCode.RESOURCE_IN_USE,
+                    "port " + port + " on " + host + " is taken: stop what listens there, or give proxy " + proxy
+                            + " another port (port 0 takes a free one)",
+                    failure);
+        }
+        if (why.contains("permission")) {
+            return CharivariException.invalid("port " + port + " on " + host + " may not be opened by this user: give"
+                    + " proxy " + proxy + " a port from 1024 up, or run the agent with the right to open it");
+        }
+        return CharivariException.invalid("proxy " + proxy + " cannot listen on " + asked
+                + ": the address must be one of this machine's (" + failure.getMessage() + ")");
+    }
+}

@@ -1,0 +1,265 @@
+package io.charivari.agent.relay;
+
+import io.charivari.model.proxy.Direction;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.Future;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One proxied connection: the client's socket and the backend's. A FIN goes through one way and leaves the other open;
+ * an RST goes through after what was read before it.
+ *
+ * <p>Confined to the event loop that both sockets live on.
+ */
+public final class Link {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+
+    /** How long what was read before an RST may take to be written; a peer that reads nothing must not keep the link. */
+    private static final long RESET_GRACE_MILLIS = 1_000;
+
+    private final LinkSetup setup;
+    private final long number;
+    private final long acceptedNanos;
+    private final Channel client;
+    private final Consumer<Link> onClosed;
+    private final Turns turns;
+    private final Attachments attachments;
+    private final BackendConnector connector;
+    private final RelayHandler fromClient = new RelayHandler(this, Direction.UPSTREAM);
+    private final RelayHandler fromBackend = new RelayHandler(this, Direction.DOWNSTREAM);
+    private final ReadGate clientGate = new ReadGate();
+    private final ReadGate backendGate = new ReadGate();
+    private @Nullable Channel backend;
+    private LinkState state = LinkState.DIALING;
+    private int endsRelayed;
+
+    Link(LinkSetup setup, long number, Channel client, Consumer<Link> onClosed) {
+        this.setup = setup;
+        this.number = number;
+        this.client = client;
+        this.onClosed = onClosed;
+        this.acceptedNanos = setup.clock().nanos();
+        this.turns = new Turns(setup.clock(), setup.meter());
+        this.attachments = new Attachments(this, client);
+        this.connector = new BackendConnector(this, setup);
+    }
+
+    /** Of this link at its proxy, in order of accept, from 1. */
+    public long number() {
+        return number;
+    }
+
+    /** When the client was accepted, monotonic. */
+    public long acceptedNanos() {
+        return acceptedNanos;
+    }
+
+    public EventLoop loop() {
+        return client.eventLoop();
+    }
+
+    /** Decides whether the bytes that go this way are read. */
+    public ReadGate gate(Direction way) {
+        return way == Direction.UPSTREAM ? clientGate : backendGate;
+    }
+
+    /** Whether bytes that go this way would be taken by the socket they are for. */
+    public boolean isWritable(Direction way) {
+        return relay(way).isDestinationWritable();
+    }
+
+    /** Whether a request of the client has had no reply yet. */
+    public boolean isAwaitingReply() {
+        return turns.isAwaitingReply();
+    }
+
+    public boolean isClosed() {
+        return state == LinkState.CLOSED;
+    }
+
+    /** While bytes that go this way are held, the budget for them limits how much is read at one time. */
+    public void spareReads(Direction way, boolean whether) {
+        Channel source = source(way);
+        if (source != null && source.config().getRecvByteBufAllocator() instanceof ReadSizes sizes) {
+            sizes.spare(whether);
+        }
+    }
+
+    /**
+     * A behavior keeps back the end of what comes this way. A socket that has nothing left to say either way is taken off
+     * the event loop meanwhile: the kernel would report its state over and over.
+     */
+    public void onEndHeld(Direction way) {
+        Channel source = source(way);
+        if (source != null
+                && source.isRegistered()
+                && (relay(way).isBroken() || (source instanceof DuplexChannel duplex && duplex.isOutputShutdown()))) {
+            Sockets.leaveLoop(source);
+        }
+    }
+
+    /** Ends the link at once; what was not written yet is dropped. A link that has ended stays as it is. */
+    public void close(CloseReason reason) {
+        if (state == LinkState.CLOSED) {
+            return;
+        }
+        boolean failed = reason.isDialFailure() || state == LinkState.DIALING || turns.isAwaitingReply();
+        state = state.to(LinkState.CLOSED);
+        connector.cancel();
+        attachments.detachAll();
+        fromClient.discard();
+        fromBackend.discard();
+        setup.meter().linkClosed(failed);
+        onClosed.accept(this);
+        end(client, reason.resetsClient());
+        if (backend != null) {
+            end(backend, reason.resetsBackend());
+        }
+        LOG.debug("proxy {}: link {} ended: {}", setup.spec().name(), number, reason);
+    }
+
+    private static void end(Channel channel, boolean reset) {
+        if (reset) {
+            Sockets.reset(channel);
+        } else {
+            Sockets.close(channel);
+        }
+    }
+
+    // ---- for the rest of the relay ----
+
+    RelayHandler fromClient() {
+        return fromClient;
+    }
+
+    void open() {
+        setup.meter().linkOpened();
+        clientGate.hold();
+        clientGate.open(client);
+        apply(setup.chain().get());
+        if (state == LinkState.DIALING) {
+            connector.start();
+        }
+    }
+
+    void apply(List<LinkBehavior> chain) {
+        if (!isEnding()) {
+            attachments.apply(chain);
+        }
+    }
+
+    void onDialed(Channel dialed) {
+        state = state.to(LinkState.RELAYING);
+        backend = dialed;
+        dialed.pipeline().addLast(ClientInitializer.RELAY, fromBackend);
+        attachments.connect(dialed);
+        fromBackend.connect(client);
+        fromClient.connect(dialed);
+        backendGate.open(dialed);
+        clientGate.release();
+    }
+
+    boolean isEnding() {
+        return state == LinkState.RESETTING || state == LinkState.CLOSED;
+    }
+
+    void onRequestBytes() {
+        if (turns.onRequestBytes() && !attachments.isEmpty()) {
+            attachments.onRequest();
+        }
+    }
+
+    void onRelayed(Direction way, int bytes) {
+        setup.meter().relayed(way, bytes);
+        if (way == Direction.DOWNSTREAM) {
+            turns.onReplyBytes();
+        } else if (!attachments.notesArrival()) {
+            onRequestBytes();
+        }
+    }
+
+    /** The socket that bytes going {@code way} come from takes more: what goes the other way continues. */
+    void onWritable(Direction way) {
+        Direction other = way == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM;
+        relay(other).onDestinationWritable();
+        Channel source = source(other);
+        if (source != null && !attachments.isEmpty()) {
+            source.pipeline().fireUserEventTriggered(DestinationWritable.INSTANCE);
+        }
+    }
+
+    /** Everything that comes this way has been written, and there is no more. */
+    void onInputEnded(Direction way) {
+        Channel to = source(way == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM);
+        if (to == null) {
+            close(CloseReason.CLIENT_RESET);
+        } else if (relay(way).isBroken()) {
+            relayReset(way, to);
+        } else {
+            // A shutdown drops what waits to be written, hence behind it.
+            to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> onEndWritten(to, written.isSuccess()));
+        }
+    }
+
+    private void onEndWritten(Channel to, boolean success) {
+        if (isEnding()) {
+            return;
+        }
+        endsRelayed++;
+        if (endsRelayed == 2) {
+            close(CloseReason.FINISHED);
+        } else if (success) {
+            Sockets.shutdownOutput(to);
+            if (to instanceof DuplexChannel duplex && duplex.isInputShutdown() && to.isRegistered()) {
+                Sockets.leaveLoop(to);
+            }
+        }
+    }
+
+    private void relayReset(Direction way, Channel to) {
+        state = state.to(LinkState.RESETTING);
+        CloseReason reason = way == Direction.UPSTREAM ? CloseReason.CLIENT_RESET : CloseReason.BACKEND_RESET;
+        Channel from = source(way);
+        if (from != null) {
+            Sockets.drop(from);
+        }
+        Future<?> grace = loop().schedule(() -> close(reason), RESET_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            grace.cancel(false);
+            close(reason);
+        });
+    }
+
+    /** The socket that bytes going {@code way} come from cannot be written to: its peer is gone. */
+    void onWriteFailed(Direction way) {
+        if (isEnding()) {
+            return;
+        }
+        relay(way).markBroken();
+        if (relay(way).hasEnded()) {
+            onInputEnded(way);
+        }
+    }
+
+    void onDefect(Throwable cause) {
+        LOG.error("proxy {}: link {} is closed by a defect", setup.spec().name(), number, cause);
+        close(CloseReason.DEFECT);
+    }
+
+    private RelayHandler relay(Direction way) {
+        return way == Direction.UPSTREAM ? fromClient : fromBackend;
+    }
+
+    private @Nullable Channel source(Direction way) {
+        return way == Direction.UPSTREAM ? client : backend;
+    }
+}

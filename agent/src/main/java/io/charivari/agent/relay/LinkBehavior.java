@@ -1,0 +1,50 @@
+package io.charivari.agent.relay;
+
+import io.charivari.model.proxy.Direction;
+import io.netty.channel.ChannelInboundHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A behavior in force on a proxy, as its links see it. One object for all links of the proxy.
+ *
+ * <p>Safe for any thread: links of several event loops share it.
+ */
+public interface LinkBehavior {
+
+    /**
+     * Begins to act on a link; called once per link, on the link's event loop.
+     *
+     * @return null if this link is let by
+     */
+    @Nullable
+    Fault attach(Link link);
+
+    /** Told of each request that begins on a link that this acts on. */
+    void onRequest();
+
+    /** Whether the proxy must not listen while this is in force. */
+    default boolean closesPort() {
+        return false;
+    }
+
+    /** A behavior at work on one link. Confined to the link's event loop. */
+    interface Fault {
+
+        /**
+         * What stands in the pipeline of the socket that bytes going this way are read from. Asked once per way, as soon
+         * as there is such a pipeline. Bytes that a handler holds leave when it is removed, unless the link is closed.
+         *
+         * @param way upstream or downstream
+         * @return null if nothing is to be done with these bytes
+         */
+        default @Nullable ChannelInboundHandler handler(Direction way) {
+            return null;
+        }
+
+        /** The handlers stand in the pipelines. May close the link. */
+        default void onAttached() {}
+
+        /** The behavior is taken off this link, or the link is closed; the handlers are removed already. */
+        default void onDetached() {}
+    }
+}

@@ -1,0 +1,26 @@
+package io.charivari.agent.relay;
+
+import io.charivari.model.proxy.ProxySpec;
+import io.charivari.model.time.MonotonicClock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What all links of one proxy have in common.
+ *
+ * @param spec of the proxy
+ * @param transport makes the sockets to the backend
+ * @param resolver finds the backend's addresses
+ * @param clock that requests and behaviors are timed by
+ * @param budget for bytes that behaviors hold
+ * @param meter that the links count with
+ * @param chain the behaviors now in force, in order; a changed chain is another list
+ */
+public record LinkSetup(
+        ProxySpec spec,
+        Transport transport,
+        Resolver resolver,
+        MonotonicClock clock,
+        HoldBudget budget,
+        Meter meter,
+        Supplier<List<LinkBehavior>> chain) {}

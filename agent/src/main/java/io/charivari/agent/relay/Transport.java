@@ -1,0 +1,117 @@
+package io.charivari.agent.relay;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The event loops of an agent and the kind of sockets that live on them: native epoll where the machine has it, NIO
+ * everywhere else.
+ *
+ * <p>What the kernel allows: under epoll a reset by a peer is noticed at once on every link, also on one that is not
+ * read at the moment (EPOLLERR and EPOLLHUP cannot be masked). Under NIO a link that is not read notices a reset when it
+ * is read or written next.
+ *
+ * <p>Safe for any thread.
+ */
+public final class Transport implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+
+    private final String name;
+    private final MultiThreadIoEventLoopGroup group;
+    private final List<EventLoop> loops;
+    private final Supplier<ServerSocketChannel> serverChannels;
+    private final Supplier<SocketChannel> socketChannels;
+
+    private Transport(
+            String name,
+            int threads,
+            IoHandlerFactory ioHandlers,
+            Supplier<ServerSocketChannel> serverChannels,
+            Supplier<SocketChannel> socketChannels) {
+        this.name = name;
+        this.serverChannels = serverChannels;
+        this.socketChannels = socketChannels;
+        this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("relay", true), ioHandlers);
+        List<EventLoop> all = new ArrayList<>();
+        for (EventExecutor executor : group) {
+            all.add((EventLoop) executor);
+        }
+        this.loops = List.copyOf(all);
+    }
+
+    /** Epoll if this machine has it, otherwise NIO; as many loops as there are processors. */
+    public static Transport best() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return hasEpoll() ? epoll(processors) : nio(processors);
+    }
+
+    /**
+     * Native epoll.
+     *
+     * @param threads number of event loops, one or more
+     * @throws UnsatisfiedLinkError if this machine does not have it, see {@link #hasEpoll()}
+     */
+    public static Transport epoll(int threads) {
+        Epoll.ensureAvailability();
+        return new Transport(
+                "epoll", threads, EpollIoHandler.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new);
+    }
+
+    /**
+     * Java's own NIO.
+     *
+     * @param threads number of event loops, one or more
+     */
+    public static Transport nio(int threads) {
+        return new Transport(
+                "nio", threads, NioIoHandler.newFactory(), NioServerSocketChannel::new, NioSocketChannel::new);
+    }
+
+    public static boolean hasEpoll() {
+        return Epoll.isAvailable();
+    }
+
+    /** {@code epoll} or {@code nio}, for people to read. */
+    public String name() {
+        return name;
+    }
+
+    public List<EventLoop> loops() {
+        return loops;
+    }
+
+    /** A socket to listen with, not yet registered. */
+    public ServerSocketChannel newServerChannel() {
+        return serverChannels.get();
+    }
+
+    /** A socket to dial with, not yet registered. */
+    public SocketChannel newSocketChannel() {
+        return socketChannels.get();
+    }
+
+    /** Ends the loops; what is still open on them is closed. Returns at once. */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).addListener(ended -> LOG.debug("{} loops have ended", name));
+    }
+}

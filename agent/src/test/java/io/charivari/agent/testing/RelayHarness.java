@@ -1,0 +1,98 @@
+package io.charivari.agent.testing;
+
+import io.charivari.agent.proxy.ActivationKey;
+import io.charivari.agent.proxy.DataPlane;
+import io.charivari.agent.proxy.ProxyRegistry;
+import io.charivari.agent.proxy.ProxyStatsInterval;
+import io.charivari.agent.relay.HoldBudget;
+import io.charivari.agent.relay.Transport;
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.BehaviorSpec;
+import io.charivari.model.proxy.Direction;
+import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProxySpec;
+import io.charivari.model.time.MonotonicClock;
+import io.charivari.model.unit.Percent;
+import java.io.IOException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** An agent's data plane with one proxy, {@code p}, on a free port in front of a backend. */
+public final class RelayHarness implements AutoCloseable {
+
+    public static final String PROXY = "p";
+
+    private final Transport transport;
+    private final ProxyRegistry registry;
+    private final Endpoint listening;
+
+    private RelayHarness(Transport transport, Endpoint backend, long maxHeldBytes) {
+        this.transport = transport;
+        this.registry = new ProxyRegistry("a", transport, MonotonicClock.system(), new HoldBudget(maxHeldBytes));
+        this.listening = await(registry.create(ProxySpec.tcp(PROXY, new Endpoint("127.0.0.1", 0), backend)))
+                .bound();
+    }
+
+    /** On the best transport of this machine. */
+    public static RelayHarness inFrontOf(TestBackend backend) {
+        return new RelayHarness(Transport.best(), backend.endpoint(), HoldBudget.DEFAULT_BYTES);
+    }
+
+    public static RelayHarness on(Transport transport, Endpoint backend) {
+        return new RelayHarness(transport, backend, HoldBudget.DEFAULT_BYTES);
+    }
+
+    public static RelayHarness withBudget(TestBackend backend, long maxHeldBytes) {
+        return new RelayHarness(Transport.best(), backend.endpoint(), maxHeldBytes);
+    }
+
+    public ProxyRegistry registry() {
+        return registry;
+    }
+
+    public Endpoint listening() {
+        return listening;
+    }
+
+    public TestClient connect() throws IOException {
+        return TestClient.connect(listening);
+    }
+
+    /** Sets a behavior downstream on all links, under its own name as step. */
+    public ActivationKey set(BehaviorSpec behavior) {
+        return set(Activation.of(behavior));
+    }
+
+    public ActivationKey set(BehaviorSpec behavior, Direction direction) {
+        return set(new Activation(behavior, direction, Percent.ALL));
+    }
+
+    public ActivationKey set(Activation activation) {
+        ActivationKey key = new ActivationKey("run", activation.behavior().name(), PROXY);
+        await(registry.activate(key, 42, activation));
+        return key;
+    }
+
+    public DataPlane.Deactivated clear(ActivationKey key) {
+        return await(registry.deactivate(key));
+    }
+
+    public ProxyStatsInterval stats() {
+        return registry.takeStats().get(0);
+    }
+
+    /** Links open at this moment. */
+    public long linksOpen() {
+        return stats().linksOpen();
+    }
+
+    public static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        transport.close();
+    }
+}
