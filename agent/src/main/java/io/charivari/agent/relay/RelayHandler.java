@@ -157,8 +157,11 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
                 || cause instanceof NotYetConnectedException) {
             link.onWriteFailed(way);
         } else if (cause instanceof IOException) {
-            // The end of the input follows, in its place behind what behaviors still hold.
+            // The end of the input follows, in its place behind what behaviors still hold, unless it was there before.
             broken = true;
+            if (ended && !link.isEnding()) {
+                link.onInputEnded(way);
+            }
         } else {
             link.onDefect(cause);
         }

@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -73,7 +72,7 @@ public final class Transport implements AutoCloseable {
     public static Transport epoll(int threads) {
         Epoll.ensureAvailability();
         return new Transport(
-                "epoll", threads, EpollIoHandler.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new);
+                "epoll", threads, HalfClosedEpoll.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new);
     }
 
     /**
