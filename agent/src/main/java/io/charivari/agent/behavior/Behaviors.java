@@ -12,8 +12,6 @@ import io.charivari.model.behavior.ErrorReply;
 import io.charivari.model.behavior.Hang;
 import io.charivari.model.behavior.Pass;
 import io.charivari.model.behavior.Reset;
-import io.charivari.model.proxy.Direction;
-import io.charivari.model.unit.Percent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,14 +43,6 @@ public final class Behaviors {
         if (!MAKERS.containsKey(behavior.getClass())) {
             return Optional.of("this agent has no behavior '" + nameOf(behavior) + "'");
         }
-        if (behavior instanceof Down && !activation.probability().equals(Percent.ALL)) {
-            return Optional.of("down acts on the port, which is open or closed for all: probability "
-                    + activation.probability() + " is not possible, leave it out or use blackout");
-        }
-        if (actsOnReplies(behavior) && activation.direction() == Direction.UPSTREAM) {
-            return Optional.of(behavior.name()
-                    + " acts on replies, which go downstream: direction upstream is not possible, leave it out");
-        }
         return Optional.empty();
     }
 
@@ -62,10 +52,6 @@ public final class Behaviors {
             throw new IllegalArgumentException("no behavior " + spec);
         }
         return maker.apply(spec, active);
-    }
-
-    private static boolean actsOnReplies(BehaviorSpec behavior) {
-        return behavior instanceof ErrorReply || behavior instanceof Abort;
     }
 
     private static String nameOf(BehaviorSpec behavior) {

@@ -86,6 +86,7 @@ final class HalfClosedEpoll implements IoHandler {
     }
 
     /** Stands between a socket and epoll, in both directions. */
+    @SuppressWarnings("try") // What close() may throw is not ours to narrow.
     private static final class Socket implements EpollIoHandle, IoRegistration {
 
         private final EpollIoHandle handle;
@@ -117,6 +118,7 @@ final class HalfClosedEpoll implements IoHandler {
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // Inherited.
         public <T> T attachment() {
             return registration.attachment();
         }

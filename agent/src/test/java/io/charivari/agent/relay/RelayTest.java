@@ -1,7 +1,7 @@
 package io.charivari.agent.relay;
 
+import static io.charivari.agent.testing.Sockets.assertReset;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -78,39 +78,6 @@ class RelayTest {
             assertThat(client.read(6)).isEqualTo("answer");
             atBackend.close();
             assertThat(client.readToEnd()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void afterAClientsFinALongReplyComesAsFastAsItIsRead(Kind kind) throws Exception {
-        byte[] reply = randomBytes(64 << 20);
-        try (TestBackend backend = TestBackend.of(socket -> {
-                    socket.getInputStream().readAllBytes();
-                    socket.getOutputStream().write(reply);
-                    socket.close();
-                });
-                RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
-                TestClient client = harness.connect()) {
-            client.send("question");
-            client.finish();
-            assertThat(client.hearsNothing()).isFalse();
-            assertThat(client.hearsNothing()).isFalse();
-            assertThat(client.readToEnd()).isEqualTo(Arrays.copyOfRange(reply, 2, reply.length));
-        }
-    }
-
-    @Test
-    void aResetAfterAFinIsAResetForTheBackend() throws Exception {
-        assumeTrue(Transport.hasEpoll());
-        try (TestBackend backend = TestBackend.passive();
-                RelayHarness harness = RelayHarness.inFrontOf(backend);
-                TestClient client = harness.connect()) {
-            Socket atBackend = backend.accepted();
-            client.finish();
-            assertThat(atBackend.getInputStream().readAllBytes()).isEmpty();
-            client.reset();
-            await().until(() -> harness.linksOpen() == 0);
         }
     }
 
@@ -245,15 +212,6 @@ class RelayTest {
 
     private static void sums(List<? extends Long> counts, long expected) {
         assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(expected);
-    }
-
-    static void assertReset(Socket socket) {
-        assertThatThrownBy(() -> {
-                    socket.setSoTimeout(10_000);
-                    socket.getInputStream().readAllBytes();
-                })
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("reset");
     }
 
     private static void sendAndFinish(TestClient client, byte[] bytes) {
