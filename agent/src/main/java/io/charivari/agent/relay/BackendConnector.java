@@ -64,10 +64,12 @@ final class BackendConnector {
         }
     }
 
-    /** The link has ended before its backend was reached. */
-    void cancel() {
+    /** The link has ended before its backend was reached; the backend may have accepted nevertheless. */
+    void cancel(boolean reset) {
         finish();
-        if (dialing != null) {
+        if (dialing != null && reset) {
+            Sockets.reset(dialing);
+        } else if (dialing != null) {
             Sockets.drop(dialing);
         }
     }

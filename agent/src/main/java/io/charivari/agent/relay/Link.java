@@ -114,7 +114,7 @@ public final class Link {
         }
         boolean failed = reason.isDialFailure() || state == LinkState.DIALING || turns.isAwaitingReply();
         state = state.to(LinkState.CLOSED);
-        connector.cancel();
+        connector.cancel(reason.resetsBackend());
         attachments.detachAll();
         fromClient.discard();
         fromBackend.discard();
