@@ -106,7 +106,7 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentChannel {
     }
 
     private void onMessage(AgentMessage message) {
-        if (ended) {
+        if (ended || isClosed()) {
             return;
         }
         AgentSession known = session;
@@ -146,6 +146,13 @@ final class AgentStream implements StreamObserver<AgentMessage>, AgentChannel {
         }
         if (session != null) {
             fleet.onClosed(session, why);
+        }
+    }
+
+    /** What was on its way when the stream was closed counts for nothing. */
+    private boolean isClosed() {
+        synchronized (outLock) {
+            return closed;
         }
     }
 

@@ -69,14 +69,15 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
 
     @Override
     public void planRun(PlanRunRequest request, StreamObserver<PlanRunResponse> caller) {
-        replies.reply(caller, () -> plans.plan(request.getScenario(), request.hasSeed() ? request.getSeed() : null)
-                .thenApply(planned -> PlanRunResponse.newBuilder()
-                        .setPlan(codec.toWire(planned.plan()))
-                        .setPlanHash(planned.plan().hash())
-                        .setRevision(planned.revision())
-                        .setUnguarded(planned.needsUnguarded())
-                        .setLeaseNanos(planned.scenario().lease().toNanos())
-                        .build()));
+        replies.reply(
+                caller, () -> plans.plan(request.getScenario(), request.hasSeed() ? request.getSeed() : null, readers)
+                        .thenApply(planned -> PlanRunResponse.newBuilder()
+                                .setPlan(codec.toWire(planned.plan()))
+                                .setPlanHash(planned.plan().hash())
+                                .setRevision(planned.revision())
+                                .setUnguarded(planned.needsUnguarded())
+                                .setLeaseNanos(planned.scenario().lease().toNanos())
+                                .build()));
     }
 
     @Override
@@ -88,7 +89,7 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
 
     private CompletionStage<RunRecord> start(StartRunRequest request) {
         Duration lead = lead(request.getLeadNanos());
-        return plans.plan(request.getScenario(), request.hasSeed() ? request.getSeed() : null)
+        return plans.plan(request.getScenario(), request.hasSeed() ? request.getSeed() : null, readers)
                 .thenCompose(planned -> {
                     planned.requireExpected(
                             request.getExpectedPlanHash(),
@@ -118,13 +119,13 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
             if (limit < 0 || limit > LARGEST_LIMIT) {
                 throw CharivariException.invalid("the limit is between 1 and " + LARGEST_LIMIT);
             }
-            return runs.active().thenApplyAsync(active -> list(active, limit), readers);
+            return runs.remembered().thenApplyAsync(known -> list(known, limit), readers);
         });
     }
 
     /** What the engine knows of a run is newer than what is stored. */
-    private ListRunsResponse list(List<RunRecord> active, int limit) {
-        Map<String, RunRecord> now = active.stream().collect(Collectors.toMap(RunRecord::id, Function.identity()));
+    private ListRunsResponse list(List<RunRecord> known, int limit) {
+        Map<String, RunRecord> now = known.stream().collect(Collectors.toMap(RunRecord::id, Function.identity()));
         var response = ListRunsResponse.newBuilder();
         archive.newest(limit).forEach(run -> response.addRuns(RunWire.toWire(now.getOrDefault(run.id(), run))));
         return response.build();

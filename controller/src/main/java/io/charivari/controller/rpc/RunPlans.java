@@ -13,6 +13,7 @@ import io.charivari.model.scenario.ScenarioReader;
 import io.charivari.proto.v1.ScenarioRef;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,9 @@ public final class RunPlans {
      * Plans.
      *
      * @param seed null for the scenario's own, else a drawn one
+     * @param planners where the planning itself is done, so that it delays nothing that is urgent
      */
-    CompletionStage<Planned> plan(ScenarioRef ref, @Nullable Long seed) {
+    CompletionStage<Planned> plan(ScenarioRef ref, @Nullable Long seed, Executor planners) {
         ScenarioRevision revision = find(ref);
         Scenario scenario = ScenarioReader.read(revision.name() + " revision " + revision.revision(), revision.yaml());
         long drawn = Optional.ofNullable(seed)
@@ -48,8 +50,10 @@ public final class RunPlans {
                 .orElseGet(seeds::getAsLong);
         return conductor
                 .ask(fleet::snapshot)
-                .thenApply(now -> new Planned(
-                        scenario, revision.revision(), Planner.plan(scenario, revision.hash(), now, drawn)));
+                .thenApplyAsync(
+                        now -> new Planned(
+                                scenario, revision.revision(), Planner.plan(scenario, revision.hash(), now, drawn)),
+                        planners);
     }
 
     private ScenarioRevision find(ScenarioRef ref) {

@@ -26,6 +26,8 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     static final Duration SHORTEST_LEAD = Duration.ofMillis(500);
     /** Agents end what they set by themselves; the revert that proves it follows only then. */
     static final Duration END_GRACE = Duration.ofMillis(100);
+    /** Whoever sets a behavior by hand waits no longer than that after t0 for the agents' reports. */
+    static final Duration REPORT_TIMEOUT = Duration.ofSeconds(5);
 
     private final Ports ports;
     private final RunRequest request;
@@ -134,9 +136,18 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     private void onT0() {
         to(RunState.RUNNING, "");
         probes.beginChaos(t0Nanos);
+        if (request.adHoc()) {
+            ports.scheduler().after(REPORT_TIMEOUT, this::missReports);
+        }
         reachedT0 = true;
         long endNanos = t0Nanos + record.plan().length().plus(END_GRACE).toNanos();
         next = ports.at(endNanos, () -> beginRecovery("the run is over"));
+    }
+
+    private void missReports() {
+        if (!activations.isComplete()) {
+            active.completeExceptionally(RunErrors.unreported(record, activations.missing()));
+        }
     }
 
     // ---- ends
@@ -209,6 +220,9 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     @Override
     public void onConfirmed(String agent) {
         journal.agentSaid(agent, "baseline", "nothing of this run is left");
+        if (unrecovered) {
+            held.removeIf(proxy -> proxy.agent().equals(agent));
+        }
     }
 
     @Override
@@ -225,6 +239,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     @Override
     public void onOverdue(List<String> agents) {
         unrecovered = true;
+        held.removeIf(proxy -> !agents.contains(proxy.agent()));
         over(Verdict.unrecovered(agents, verdict().reason()));
     }
 

@@ -25,7 +25,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
     private final RunTable runs = new RunTable();
     private final Safety safety;
     private final Clearance clearance;
-    private final CompletableFuture<Void> allClean = new CompletableFuture<>();
+    private final CompletableFuture<Void> allOver = new CompletableFuture<>();
     private boolean shuttingDown;
 
     /**
@@ -168,8 +168,8 @@ public final class RunEngine implements AgentListener, Run.Ending {
     }
 
     /** The runs that this process remembers, as they are now; in no order. */
-    public CompletionStage<List<RunRecord>> active() {
-        return call(() -> runs.open().stream().map(Run::record).toList());
+    public CompletionStage<List<RunRecord>> remembered() {
+        return call(() -> runs.remembered().stream().map(Run::record).toList());
     }
 
     /**
@@ -190,16 +190,17 @@ public final class RunEngine implements AgentListener, Run.Ending {
     /**
      * Ends all runs and accepts no more.
      *
+     * @return completes when every run has its verdict
      * @param limit completes after that at the latest; what is not proved clean by then is bounded by its lease
      */
     public CompletionStage<Void> shutdown(Duration limit) {
         ports.scheduler().execute(() -> {
             shuttingDown = true;
             runs.active().forEach(run -> run.end(Verdict.aborted("the controller was shut down")));
-            ports.scheduler().after(limit, () -> allClean.complete(null));
-            completeIfClean();
+            ports.scheduler().after(limit, () -> allOver.complete(null));
+            completeIfOver();
         });
-        return allClean;
+        return allOver;
     }
 
     // ---- on the conductor's thread
@@ -274,18 +275,19 @@ public final class RunEngine implements AgentListener, Run.Ending {
 
     @Override
     public void onOver(Run run) {
-        // Stays open until it is proved clean; its proxies stay held.
+        // It stays in the table until it is proved clean, and holds the proxies that are not.
+        completeIfOver();
     }
 
     @Override
     public void onClean(Run run) {
         runs.close(run);
-        completeIfClean();
+        completeIfOver();
     }
 
-    private void completeIfClean() {
-        if (shuttingDown && runs.open().isEmpty()) {
-            allClean.complete(null);
+    private void completeIfOver() {
+        if (shuttingDown && runs.active().isEmpty()) {
+            allOver.complete(null);
         }
     }
 

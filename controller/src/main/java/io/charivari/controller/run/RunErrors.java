@@ -2,6 +2,7 @@ package io.charivari.controller.run;
 
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
+import java.util.List;
 
 /** What callers are told when a run cannot be had. */
 final class RunErrors {
@@ -16,6 +17,14 @@ final class RunErrors {
     static CharivariException ended(RunRecord run) {
         return new CharivariException(
                 ErrorCode.CONFLICT, "run " + run.id() + " ended " + run.state() + ": " + run.reason());
+    }
+
+    static CharivariException unreported(RunRecord run, List<String> missing) {
+        return new CharivariException(
+                ErrorCode.UNREACHABLE,
+                "run " + run.id() + " was started, but nobody has reported " + String.join(", ", missing)
+                        + ": see `chaosctl runs show " + run.id() + "`, or end it with `chaosctl runs abort " + run.id()
+                        + "`");
     }
 
     static CharivariException overAlready(RunRecord run) {

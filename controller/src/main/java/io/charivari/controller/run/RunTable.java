@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The runs that this process knows: those that are not over or not proved clean, and the last ones that are. Says
@@ -66,6 +67,11 @@ final class RunTable {
     /** Not over, or not proved clean; oldest first. */
     List<Run> open() {
         return List.copyOf(open.values());
+    }
+
+    /** Open or over, in no order. */
+    List<Run> remembered() {
+        return Stream.concat(open.values().stream(), ended.values().stream()).toList();
     }
 
     /** Not over; oldest first. */

@@ -135,6 +135,15 @@ class AdHocTest {
     }
 
     @Test
+    void settingDoesNotWaitForEverForAReport() {
+        cache.notReporting();
+        var set = set(plan("cache/redis"));
+        world.advance(Run.REPORT_TIMEOUT);
+
+        assertThat(set).failsWithin(Duration.ZERO).withThrowableThat().withMessageContaining("slow at cache/redis");
+    }
+
+    @Test
     void whatIsSetEndsByItself() {
         String id = set(plan("db/pg")).join().run().id();
         world.toTheEnd();

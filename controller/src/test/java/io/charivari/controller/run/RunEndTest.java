@@ -80,6 +80,15 @@ class RunEndTest {
     }
 
     @Test
+    void anAgentThatNeverProvesItselfHoldsOnlyItsOwnProxies() {
+        cache.deafTo(Directive.Revert.class);
+        start(OnAgentLoss.ABORT);
+        world.toTheEnd();
+
+        assertThat(world.start(request(plan("db/pg")))).isEqualTo("r-000002");
+    }
+
+    @Test
     void anAgentThatIsKilledAbortsTheRunAndProvesItselfWhenItIsBack() {
         String id = start(OnAgentLoss.ABORT);
         world.toTheMiddle();
