@@ -1,0 +1,138 @@
+package io.charivari.agent;
+
+import io.charivari.agent.config.AgentConfig;
+import io.charivari.agent.config.TlsFiles;
+import io.charivari.agent.control.AgentControl;
+import io.charivari.agent.control.AgentIdentity;
+import io.charivari.agent.control.GrpcControllerChannel;
+import io.charivari.agent.control.NettyChannels;
+import io.charivari.agent.proxy.ProxyRegistry;
+import io.charivari.agent.proxy.ProxyState;
+import io.charivari.agent.relay.HoldBudget;
+import io.charivari.agent.relay.Transport;
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.proxy.ProxySpec;
+import io.charivari.model.time.MonotonicClock;
+import io.charivari.model.time.SingleThreadScheduler;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All parts of an agent, put together. Starts the relay first, so that traffic flows whether or not there is a
+ * controller; stops the control side first, so that no fault outlives it.
+ *
+ * <p>Started and closed by one thread.
+ */
+public final class Agent implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+    /** For ending faults; the data plane does it in milliseconds unless something is stuck. */
+    private static final Duration REVERT_PATIENCE = Duration.ofSeconds(1);
+
+    /** For closing the links that are left when draining is over. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+
+    private final AgentConfig config;
+    private final ProxyRegistry proxies;
+    private final Optional<AgentControl> control;
+    private final Deque<Runnable> onClose;
+
+    private Agent(AgentConfig config, ProxyRegistry proxies, Optional<AgentControl> control, Deque<Runnable> onClose) {
+        this.config = config;
+        this.proxies = proxies;
+        this.control = control;
+        this.onClose = onClose;
+    }
+
+    /**
+     * Starts relaying, and begins to reach a controller. When this returns every proxy listens.
+     *
+     * @param identity as told to controllers
+     * @param random draws the waits between attempts to reach one
+     * @throws CharivariException RESOURCE_IN_USE for a port that is taken, INVALID_INPUT for an address that cannot be
+     *     listened on or TLS files that cannot be used; nothing is left running then
+     */
+    public static Agent start(AgentConfig config, AgentIdentity identity, RandomGenerator random) {
+        Deque<Runnable> onClose = new ArrayDeque<>();
+        try {
+            Optional<GrpcControllerChannel> channel =
+                    config.controllers().isEmpty() ? Optional.empty() : Optional.of(channel(config.tls(), onClose));
+            // Before the proxies, so that it is closed after them: they tell it of every change.
+            SingleThreadScheduler scheduler = new SingleThreadScheduler("control", Agent::onDefect);
+            onClose.push(scheduler::close);
+            ProxyRegistry proxies = proxies(config, onClose);
+            config.proxies().forEach(spec -> listen(proxies, spec));
+            Optional<AgentControl> control = channel.map(opened -> new AgentControl(
+                    identity, ProxyRegistry.PROTOCOLS, config.controllers(), scheduler, proxies, opened, random));
+            control.ifPresent(AgentControl::start);
+            return new Agent(config, proxies, control, onClose);
+        } catch (RuntimeException e) {
+            onClose.forEach(Runnable::run);
+            throw e;
+        }
+    }
+
+    private static GrpcControllerChannel channel(TlsFiles tls, Deque<Runnable> onClose) {
+        NettyChannels channels =
+                tls.ca() == null ? NettyChannels.plaintext() : NettyChannels.tls(tls.ca(), tls.cert(), tls.key());
+        onClose.push(channels::close);
+        GrpcControllerChannel channel = new GrpcControllerChannel(channels, MonotonicClock.system());
+        onClose.push(channel::close);
+        return channel;
+    }
+
+    private static ProxyRegistry proxies(AgentConfig config, Deque<Runnable> onClose) {
+        Transport transport = Transport.best();
+        onClose.push(transport::close);
+        HoldBudget budget = new HoldBudget(config.maxHeldBytes().bytes());
+        ProxyRegistry proxies = new ProxyRegistry(config.id(), transport, MonotonicClock.system(), budget);
+        onClose.push(proxies::close);
+        return proxies;
+    }
+
+    private static void onDefect(Throwable defect) {
+        LOG.error("A defect: please report it with this trace", defect);
+    }
+
+    private static void listen(ProxyRegistry proxies, ProxySpec spec) {
+        try {
+            proxies.create(spec).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof CharivariException refused ? refused : e;
+        }
+    }
+
+    /** The proxies as they are now, sorted by name. */
+    public List<ProxyState> proxies() {
+        return proxies.proxies();
+    }
+
+    /** Ends all faults, stops listening, lets open links drain for the configured time, and frees everything. */
+    @Override
+    public void close() {
+        control.ifPresent(running -> await(running.stop(), REVERT_PATIENCE, "Ending the faults"));
+        Duration drain = config.drainTimeout();
+        await(proxies.drainAndClose(drain), drain.plus(CLOSE_PATIENCE), "Closing the links");
+        onClose.forEach(Runnable::run);
+    }
+
+    private static void await(CompletionStage<?> stage, Duration patience, String what) {
+        CompletableFuture<Boolean> done = stage.handle((result, failure) -> failure == null)
+                .toCompletableFuture()
+                .completeOnTimeout(false, patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (!done.join()) {
+            LOG.warn("{} was not confirmed; this process ends anyway, and its faults with it", what);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.charivari.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.charivari.agent.config.AgentConfig;
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProxySpec;
+import io.charivari.model.unit.ByteSize;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class AgentCommandTest {
+
+    private static AgentConfig read(String... args) {
+        AgentCommand command = new AgentCommand();
+        new CommandLine(command).parseArgs(args);
+        return command.configuration(() -> "this-host");
+    }
+
+    @Test
+    void oneProxyFromFlags() {
+        AgentConfig config = read("--listen", "127.0.0.1:0", "--backend", "db:5432");
+
+        assertThat(config.id()).isEqualTo("this-host");
+        assertThat(config.proxies())
+                .containsExactly(ProxySpec.tcp("proxy", new Endpoint("127.0.0.1", 0), new Endpoint("db", 5432)));
+        assertThat(config.controllers()).containsExactly(AgentConfig.DEFAULT_CONTROLLER);
+    }
+
+    @Test
+    void everyFlagIsRead() {
+        AgentConfig config =
+                read(("--id a1 --label role=db --label zone=a --controller c1:1 --controller c2:2 --proxy :5433"
+                                + " --backend db:5432 --name db --protocol tcp --connect-timeout 1s --drain-timeout 9s"
+                                + " --max-held-bytes 2MiB --log-level debug")
+                        .split(" "));
+
+        assertThat(config.id()).isEqualTo("a1");
+        assertThat(config.labels().values()).isEqualTo(Map.of("role", "db", "zone", "a"));
+        assertThat(config.controllers()).extracting(Endpoint::host).containsExactly("c1", "c2");
+        assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(config.maxHeldBytes()).isEqualTo(ByteSize.parse("2MiB"));
+        assertThat(config.proxies()).singleElement().satisfies(proxy -> {
+            assertThat(proxy.name()).isEqualTo("db");
+            assertThat(proxy.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
+        });
+    }
+
+    @Test
+    void aFlagWinsOverTheFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("agent.yaml"), """
+                id: from-file
+                labels: {role: db, zone: a}
+                controllers: ['c1:1']
+                proxies: [{name: db, listen: ':5433', backend: 'db:5432'}]
+                """);
+        AgentConfig config =
+                read("--config", file.toString(), "--id", "from-flag", "--label", "zone=b", "--no-controller");
+
+        assertThat(config.id()).isEqualTo("from-flag");
+        assertThat(config.labels().values()).isEqualTo(Map.of("role", "db", "zone", "b"));
+        assertThat(config.controllers()).isEmpty();
+        assertThat(config.proxies()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--id a                                                     | there is no proxy",
+                "--listen :1                                                | go together",
+                "--name db                                                  | --listen and --backend",
+                "--listen :1 --backend b:1 --config agent.yaml              | agent.yaml does not exist",
+                "--listen :x --backend b:1                                  | --listen: ':x' is no address",
+                "--listen :1 --backend b:1 --protocol htp                   | no protocol 'htp'",
+                "--listen :1 --backend b:1 --drain-timeout 5                | --drain-timeout: '5' has no unit     ",
+                "--listen :1 --backend b:1 --max-held-bytes 1B              | out of bounds",
+                "--listen :1 --backend b:1 --no-controller --controller c:1 | exclude each other",
+                "--listen :1 --backend b:1 --tls-cert c.pem                 | go together",
+                "--listen :1 --backend b:1 --tls-ca none.pem                | none.pem cannot be read",
+                "--listen :1 --backend b:1 --label a=b=c                    | is no value for label a",
+            })
+    void aBadFlagIsRefusedWithWhatToDo(String args, String message) {
+        assertThatThrownBy(() -> read(args.split(" ")))
+                .isInstanceOf(CharivariException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void usageErrorsExitWithTwoAndOneMessage() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+
+        assertThat(AgentMain.run(new String[] {"--nonsense"}, stream, stream)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("chaos-agent: ")
+                .contains("--nonsense")
+                .doesNotContain("\tat ");
+    }
+}
