@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
  * What the control side may do to the proxies of this agent. Knows nothing of runs, leases or controllers: it sets
  * and clears behaviors when told.
  *
- * <p>Every method may be called from any thread, returns at once and never waits for a link. Stages complete on any
- * thread.
+ * <p>Every method may be called from any thread, returns at once and never waits for a link. What one thread asks for
+ * takes effect in that order. Stages complete on any thread.
  */
 public interface DataPlane {
 
