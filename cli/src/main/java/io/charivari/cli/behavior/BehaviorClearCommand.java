@@ -76,7 +76,7 @@ final class BehaviorClearCommand implements Callable<Integer> {
         return ProxySelection.newBuilder()
                 .addAllProxies(proxies)
                 .setSelector(selector)
-                .setAll(proxies.isEmpty())
+                .setAll(all)
                 .build();
     }
 }

@@ -115,10 +115,7 @@ final class BehaviorSetCommand implements Callable<Integer> {
                             + words.get(0) + "', or choose agents with --selector");
         }
         return SetBehaviorRequest.newBuilder()
-                .setSelection(ProxySelection.newBuilder()
-                        .addAllProxies(proxies)
-                        .setSelector(selector)
-                        .setAll(proxies.isEmpty()))
+                .setSelection(ProxySelection.newBuilder().addAllProxies(proxies).setSelector(selector))
                 .setActivation(WireCodec.builtIn().toWire(activation()))
                 .setDurationNanos(checkedDuration().toNanos())
                 .setReason(reason);

@@ -3,12 +3,6 @@ package io.charivari.cli.completion;
 /** The completion script: generated for words, written by hand for names. Stateless. */
 final class CompletionScript {
 
-    /** Zsh reads the same script once it completes as bash does. */
-    private static final String LIKE_BASH = """
-            autoload -U +X compinit && compinit
-            autoload -U +X bashcompinit && bashcompinit
-            """;
-
     /** Positions before the word being completed decide what kind of name it is; -* is an option, not a name. */
     private static final String NAMES = """
 
@@ -37,7 +31,8 @@ final class CompletionScript {
 
     private CompletionScript() {}
 
+    /** The generated part serves both shells: in zsh it first turns on bash's way of completing. */
     static String of(CompletionCommand.Shell shell, String generated) {
-        return (shell == CompletionCommand.Shell.ZSH ? LIKE_BASH : "") + generated + NAMES;
+        return "# Completion of chaosctl for " + shell + ".\n" + generated + NAMES;
     }
 }

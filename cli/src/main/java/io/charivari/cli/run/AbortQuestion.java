@@ -3,7 +3,7 @@ package io.charivari.cli.run;
 import io.charivari.cli.client.CommandFailure;
 import io.charivari.cli.client.ControllerClient;
 import io.charivari.cli.client.ExitCode;
-import io.charivari.cli.command.CommandContext;
+import io.charivari.cli.terminal.Terminal;
 import io.charivari.model.time.Scheduler;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +21,7 @@ final class AbortQuestion {
     private final LiveDisplay display;
     private final Scheduler scheduler;
     private final ControllerClient controller;
-    private final CommandContext context;
+    private final Terminal terminal;
     private final AtomicBoolean asking = new AtomicBoolean();
 
     AbortQuestion(
@@ -30,13 +30,13 @@ final class AbortQuestion {
             LiveDisplay display,
             Scheduler scheduler,
             ControllerClient controller,
-            CommandContext context) {
+            Terminal terminal) {
         this.run = run;
         this.watcher = watcher;
         this.display = display;
         this.scheduler = scheduler;
         this.controller = controller;
-        this.context = context;
+        this.terminal = terminal;
     }
 
     /** A second Ctrl-C instead of an answer leaves the run alone and ends the watching. */
@@ -46,7 +46,7 @@ final class AbortQuestion {
             return;
         }
         scheduler.execute(display::pause);
-        String answer = context.terminal().ask(QUESTION).toLowerCase(Locale.ROOT);
+        String answer = terminal.ask(QUESTION).toLowerCase(Locale.ROOT);
         scheduler.execute(() -> onAnswer(answer));
         asking.set(false);
     }
@@ -64,7 +64,7 @@ final class AbortQuestion {
         try {
             controller.abortRun(run, "aborted while it was watched");
         } catch (CommandFailure e) {
-            context.note("chaosctl: " + e.text());
+            terminal.err().println("chaosctl: " + e.text());
         }
     }
 

@@ -55,7 +55,8 @@ public final class Watching {
     private ExitCode live(WatchedRun watched, Scheduler scheduler, CompletableFuture<Run> broken) {
         LiveDisplay display = new LiveDisplay(watched, context.terminal());
         RunWatcher watcher = new RunWatcher(controller, watched, display, scheduler);
-        AbortQuestion question = new AbortQuestion(watched.id(), watcher, display, scheduler, controller, context);
+        AbortQuestion question =
+                new AbortQuestion(watched.id(), watcher, display, scheduler, controller, context.terminal());
         Registration ending = onEnd(watched);
         Registration interrupt = context.interrupts().onInterrupt(question::ask);
         try {

@@ -1,0 +1,175 @@
+package io.charivari.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charivari.cli.testing.ChaosctlHarness;
+import io.charivari.cli.testing.Examples;
+import io.charivari.proto.v1.ClearBehaviorRequest;
+import io.charivari.proto.v1.ClearBehaviorResponse;
+import io.charivari.proto.v1.Direction;
+import io.charivari.proto.v1.HaltRequest;
+import io.charivari.proto.v1.HaltResponse;
+import io.charivari.proto.v1.ResumeRequest;
+import io.charivari.proto.v1.ResumeResponse;
+import io.charivari.proto.v1.SetBehaviorRequest;
+import io.charivari.proto.v1.SetBehaviorResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Setting and clearing by hand, and the big red button. */
+class BehaviorCommandsTest {
+
+    private final ChaosctlHarness chaosctl = new ChaosctlHarness();
+
+    @AfterEach
+    void close() {
+        chaosctl.close();
+    }
+
+    @Test
+    void setSendsAllOfIt() {
+        chaosctl.controller()
+                .answers(SetBehaviorResponse.newBuilder()
+                        .setRunId("r-7")
+                        .addProxies("redis-1/redis")
+                        .setDurationNanos(300 * Examples.SECOND)
+                        .setSkewNanos(120_000)
+                        .build());
+        int code = chaosctl.run(
+                "behavior",
+                "set",
+                "redis*",
+                "cache",
+                "delay",
+                "-o",
+                "latency=300ms",
+                "-o",
+                "jitter=20ms",
+                "--for",
+                "5m",
+                "--probability",
+                "20%",
+                "--direction",
+                "upstream",
+                "--reason",
+                "why not");
+        assertThat(code).isZero();
+        SetBehaviorRequest request = chaosctl.controller().request(SetBehaviorRequest.class);
+        assertThat(request.getSelection().getProxiesList()).containsExactly("redis*", "cache");
+        assertThat(request.getSelection().getAll()).isFalse();
+        assertThat(request.getActivation().getBehavior().getName()).isEqualTo("delay");
+        assertThat(request.getActivation().getBehavior().getOptionsMap())
+                .containsEntry("latency", "300ms")
+                .containsEntry("jitter", "20ms");
+        assertThat(request.getActivation().getProbabilityPpm()).isEqualTo(200_000);
+        assertThat(request.getActivation().getDirection()).isEqualTo(Direction.DIRECTION_UPSTREAM);
+        assertThat(request.getDurationNanos()).isEqualTo(300 * Examples.SECOND);
+        assertThat(request.getAuthor()).isEqualTo("ada");
+        assertThat(request.getReason()).isEqualTo("why not");
+        assertThat(chaosctl.out())
+                .contains("delay is set on redis-1/redis for 5m (run r-7, skew 120 µs)")
+                .contains("chaosctl behavior clear redis-1/redis");
+    }
+
+    @Test
+    void aSelectorAloneMeansAllProxiesOfThoseAgents() {
+        chaosctl.controller().answers(SetBehaviorResponse.getDefaultInstance());
+        assertThat(chaosctl.run("behavior", "set", "--selector", "role=redis", "blackout", "--output", "json"))
+                .isZero();
+        SetBehaviorRequest request = chaosctl.controller().request(SetBehaviorRequest.class);
+        assertThat(request.getSelection().getSelector()).isEqualTo("role=redis");
+        assertThat(request.getSelection().getAll()).isFalse();
+        assertThat(chaosctl.out()).contains("\"behavior\" : \"blackout\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "redis dely | there is no behavior 'dely'",
+                "redis delay -o latncy=1s | delay has no option 'latncy'",
+                "redis delay -o latency=1 | '1' has no unit",
+                "redis delay -o latency=2h | it is too large (allowed: 0s to 1h)",
+                "delay | on which proxies?",
+                "redis delay --for 25h | above 0s, at most 24h",
+                "redis delay --probability 120% | 120%' is out of bounds",
+                "redis delay --probability half | 'half' is no percentage",
+                "redis delay --direction sideways | Invalid value for option '--direction'"
+            })
+    void whatIsWrongIsFoundBeforeAnythingIsSent(String words, String message) {
+        String[] command = ("behavior set " + words).split(" ");
+        assertThat(chaosctl.run(command)).isEqualTo(2);
+        assertThat(chaosctl.err()).startsWith("chaosctl: ").contains(message).hasLineCount(1);
+        assertThat(chaosctl.controller().requests()).isEmpty();
+    }
+
+    @Test
+    void clearReportsWhoIsClean() {
+        chaosctl.controller()
+                .answers(
+                        ClearBehaviorResponse.newBuilder().addCleared("db-1/pg").build());
+        assertThat(chaosctl.run("behavior", "clear", "--all")).isZero();
+        assertThat(chaosctl.controller()
+                        .request(ClearBehaviorRequest.class)
+                        .getSelection()
+                        .getAll())
+                .isTrue();
+        assertThat(chaosctl.out()).isEqualToNormalizingNewlines("clean: db-1/pg\n");
+    }
+
+    @Test
+    void clearBySelectorDoesNotMeanEverything() {
+        chaosctl.controller().answers(ClearBehaviorResponse.getDefaultInstance());
+        assertThat(chaosctl.run("behavior", "clear", "--selector", "zone=a")).isZero();
+        ClearBehaviorRequest request = chaosctl.controller().request(ClearBehaviorRequest.class);
+        assertThat(request.getSelection().getSelector()).isEqualTo("zone=a");
+        assertThat(request.getSelection().getAll()).isFalse();
+        assertThat(chaosctl.out()).contains("nothing was set there");
+    }
+
+    @Test
+    void clearThatIsNotConfirmedDoesNotExitWithZero() {
+        chaosctl.controller()
+                .answers(ClearBehaviorResponse.newBuilder()
+                        .addUnconfirmed("db-1/pg")
+                        .build());
+        assertThat(chaosctl.run("behavior", "clear", "pg")).isEqualTo(6);
+        assertThat(chaosctl.out()).contains("not confirmed: db-1/pg");
+    }
+
+    @Test
+    void haltTellsWhoConfirmedAndHowLongItTook() {
+        chaosctl.controller()
+                .answers(HaltResponse.newBuilder()
+                        .addConfirmed("db-1")
+                        .addConfirmed("redis-1")
+                        .addAbortedRuns("r-42")
+                        .setTookNanos(12_300_000)
+                        .build());
+        assertThat(chaosctl.run("halt", "--reason", "the pager rang")).isZero();
+        assertThat(chaosctl.controller().request(HaltRequest.class).getReason()).isEqualTo("the pager rang");
+        assertThat(chaosctl.out()).isEqualToNormalizingNewlines("""
+                        halted: 2 agents confirmed in 12ms: db-1, redis-1
+                        aborted: r-42
+                        nothing starts again before: chaosctl resume
+                        """);
+    }
+
+    @Test
+    void haltThatIsNotConfirmedByAllDoesNotExitWithZero() {
+        chaosctl.controller()
+                .answers(HaltResponse.newBuilder().addUnconfirmed("db-2").build());
+        assertThat(chaosctl.run("halt", "--reason", "x")).isEqualTo(6);
+        assertThat(chaosctl.out()).contains("not confirmed: db-2");
+    }
+
+    @Test
+    void resumeSaysSo() {
+        chaosctl.controller().answers(ResumeResponse.getDefaultInstance());
+        assertThat(chaosctl.run("resume")).isZero();
+        assertThat(chaosctl.controller().request(ResumeRequest.class).getAuthor())
+                .isEqualTo("ada");
+    }
+}
