@@ -18,8 +18,11 @@ final class Pacer {
     private static final int SLOTS_PER_SECOND = 100;
     private static final int WINDOW = SLOTS_PER_SECOND + 1;
 
+    /** A petabyte per second: beyond it sums would overflow, and nobody would notice a limit. */
+    private static final long HIGHEST_RATE = 1L << 50;
+
     private final long rate;
-    private final long burst;
+    private final long full;
     private final AtomicReference<State> state;
 
     /**
@@ -28,19 +31,18 @@ final class Pacer {
      * @param nowNanos monotonic
      */
     Pacer(Bandwidth spec, long nowNanos) {
-        this.rate = spec.rate().bytesPerSecond();
-        this.burst = spec.burst() == null
-                ? Math.max(1, rate / SLOTS_PER_SECOND)
-                : spec.burst().bytes();
-        this.state =
-                new AtomicReference<>(new State(nowNanos / SLOT_NANOS, burst * SLOTS_PER_SECOND, new long[WINDOW]));
+        this.rate = Math.min(HIGHEST_RATE, spec.rate().bytesPerSecond());
+        long burst = spec.burst() == null ? 0 : Math.min(rate, spec.burst().bytes());
+        // What one slot earns must fit, with the fraction of a byte that the slot before could not spend.
+        this.full = Math.max(burst * SLOTS_PER_SECOND, rate + SLOTS_PER_SECOND - 1);
+        this.state = new AtomicReference<>(new State(nowNanos / SLOT_NANOS, full, new long[WINDOW]));
     }
 
     /** Takes up to {@code wanted} bytes; what is granted is to be sent now. */
     int take(long nowNanos, int wanted) {
         while (true) {
             State before = Objects.requireNonNull(state.get());
-            State now = before.at(nowNanos / SLOT_NANOS, rate, burst);
+            State now = before.at(nowNanos / SLOT_NANOS, rate, full);
             long granted = Math.min(wanted, Math.min(now.hundredths / SLOTS_PER_SECOND, rate - now.spent()));
             if (granted <= 0) {
                 return 0;
@@ -66,7 +68,7 @@ final class Pacer {
     @SuppressWarnings("ArrayRecordComponent")
     private record State(long slot, long hundredths, long[] sent) {
 
-        State at(long nowSlot, long rate, long burst) {
+        State at(long nowSlot, long rate, long full) {
             long passed = nowSlot - slot;
             if (passed <= 0) {
                 return this;
@@ -75,10 +77,9 @@ final class Pacer {
             for (long i = 1; i <= Math.min(passed, WINDOW); i++) {
                 later[Math.floorMod(slot + i, WINDOW)] = 0;
             }
-            long full = burst * SLOTS_PER_SECOND;
-            // A rate of the full range of a long times a long silence would overflow; the bucket is full long before.
-            long gained = passed > SLOTS_PER_SECOND ? full : Math.min(full, passed * rate);
-            return new State(nowSlot, Math.min(full, hundredths + gained), later);
+            long earned = Math.min(passed, SLOTS_PER_SECOND) * rate;
+            long tokens = passed > SLOTS_PER_SECOND ? full : Math.min(full, hundredths + earned);
+            return new State(nowSlot, tokens, later);
         }
 
         long spent() {

@@ -193,7 +193,10 @@ public final class Link {
         relay(other).onDestinationWritable();
         Channel source = source(other);
         if (source != null && !attachments.isEmpty()) {
-            source.pipeline().fireUserEventTriggered(DestinationWritable.INSTANCE);
+            // Later, not from within the write that made room: a behavior that lets go there could overtake another
+            // that
+            // is being taken off and lets all go.
+            loop().execute(() -> source.pipeline().fireUserEventTriggered(DestinationWritable.INSTANCE));
         }
     }
 

@@ -1,0 +1,52 @@
+package io.charivari.agent.behavior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charivari.model.unit.Percent;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class DiceTest {
+
+    private static final Percent QUARTER = Percent.of(25);
+
+    @Test
+    void theSameSeedDecidesTheSameForTheSameLinks() {
+        assertThat(hits(new Dice(7, "a", "p", "s"))).isEqualTo(hits(new Dice(7, "a", "p", "s")));
+    }
+
+    @Test
+    void seedAgentProxyAndStepEachMakeADifference() {
+        List<Long> base = hits(new Dice(7, "a", "p", "s"));
+        assertThat(List.of(
+                        hits(new Dice(8, "a", "p", "s")),
+                        hits(new Dice(7, "b", "p", "s")),
+                        hits(new Dice(7, "a", "q", "s")),
+                        hits(new Dice(7, "a", "p", "t")),
+                        hits(new Dice(7, "ap", "", "s"))))
+                .doesNotContain(base)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theShareOfTenThousandLinksIsTheProbability() {
+        assertThat(hits(new Dice(7, "a", "p", "s")).size()).isBetween(2_350, 2_650);
+    }
+
+    @Test
+    void noneAndAllAreExact() {
+        Dice dice = new Dice(7, "a", "p", "s");
+        assertThat(LongStream.range(1, 10_000).noneMatch(link -> dice.hits(link, Percent.ZERO)))
+                .isTrue();
+        assertThat(LongStream.range(1, 10_000).allMatch(link -> dice.hits(link, Percent.ALL)))
+                .isTrue();
+    }
+
+    private static List<Long> hits(Dice dice) {
+        return LongStream.rangeClosed(1, 10_000)
+                .filter(link -> dice.hits(link, QUARTER))
+                .boxed()
+                .toList();
+    }
+}
