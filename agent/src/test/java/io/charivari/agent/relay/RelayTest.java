@@ -83,6 +83,37 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource
+    void afterAClientsFinALongReplyComesAsFastAsItIsRead(Kind kind) throws Exception {
+        byte[] reply = randomBytes(64 << 20);
+        try (TestBackend backend = TestBackend.of(socket -> {
+                    socket.getInputStream().readAllBytes();
+                    socket.getOutputStream().write(reply);
+                    socket.close();
+                });
+                RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
+                TestClient client = harness.connect()) {
+            client.send("question");
+            client.finish();
+            assertThat(Arrays.equals(client.readToEnd(), reply)).isTrue();
+        }
+    }
+
+    @Test
+    void aResetAfterAFinEndsTheLink() throws Exception {
+        assumeTrue(Transport.hasEpoll());
+        try (TestBackend backend = TestBackend.passive();
+                RelayHarness harness = RelayHarness.inFrontOf(backend);
+                TestClient client = harness.connect()) {
+            Socket atBackend = backend.accepted();
+            client.finish();
+            assertThat(atBackend.getInputStream().readAllBytes()).isEmpty();
+            client.reset();
+            await().until(() -> harness.linksOpen() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void afterABackendsFinTheClientCanStillSend(Kind kind) throws Exception {
         try (TestBackend backend = TestBackend.passive();
                 RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
