@@ -176,6 +176,13 @@ class RunCommandsTest {
     }
 
     @Test
+    void aPlanThatIsRefusedForNowIsErroredOnlyWhenItWasToBeRun() {
+        chaosctl.controller().refuses(Status.FAILED_PRECONDITION, ErrorCode.CONFLICT, "target db is empty");
+        assertThat(chaosctl.run("run", "game-day")).isEqualTo(5);
+        assertThat(chaosctl.run("plan", "game-day")).isEqualTo(1);
+    }
+
+    @Test
     void showPutsPlannedBesideActual() throws Exception {
         assertThat(chaosctl.run("runs", "show", "r-42")).isZero();
         assertThat(chaosctl.out())

@@ -35,8 +35,8 @@ final class AgentsView {
                     Cell.of(agent.getId()),
                     state(agent),
                     Cell.of(Integer.toString(agent.getProxies())),
-                    Cell.of(HumanText.span(agent.getRoundTripNanos())),
-                    Cell.of("±" + HumanText.span(agent.getClockUncertaintyNanos())),
+                    Cell.of(roundTrip(agent)),
+                    Cell.of(clock(agent)),
                     Cell.of(orNone(agent.getAddress())),
                     Cell.of(HumanText.moment(agent.getLastSeenMillis(), zone)),
                     Cell.of(orNone(AgentDocument.of(agent).labelText())));
@@ -75,12 +75,23 @@ final class AgentsView {
                 .addUnlessEmpty("address", agent.getAddress())
                 .add("version", agent.getVersion())
                 .add("boot", agent.getBootId())
-                .add("round trip", HumanText.span(agent.getRoundTripNanos()))
-                .add("clock", "known to ±" + HumanText.span(agent.getClockUncertaintyNanos()))
+                .add("round trip", roundTrip(agent))
+                .add("clock", clock(agent))
                 .add("last seen", HumanText.moment(agent.getLastSeenMillis(), zone))
                 .print(terminal);
         terminal.out().println();
         ProxiesView.table(proxies).print(terminal, "it has no proxies");
+    }
+
+    /** Both are unknown until a run first asks for them. */
+    private static String roundTrip(Agent agent) {
+        return agent.getRoundTripNanos() == 0 ? HumanText.NONE : HumanText.span(agent.getRoundTripNanos());
+    }
+
+    private static String clock(Agent agent) {
+        return agent.getClockUncertaintyNanos() == 0
+                ? HumanText.NONE
+                : "±" + HumanText.span(agent.getClockUncertaintyNanos());
     }
 
     private static String orNone(String text) {

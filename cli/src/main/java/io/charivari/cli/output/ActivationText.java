@@ -1,5 +1,6 @@
 package io.charivari.cli.output;
 
+import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.unit.Percent;
 import io.charivari.proto.v1.Activation;
 import io.charivari.proto.v1.Direction;
@@ -7,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is set, on one line: {@code delay latency=300ms upstream 50%}. Stateless. */
+/** What is set, on one line, without what is as usual: {@code delay latency=300ms upstream 50%}. Stateless. */
 public final class ActivationText {
 
     private static final int ALL = 1_000_000;
@@ -17,8 +18,11 @@ public final class ActivationText {
     public static String of(Activation activation) {
         StringBuilder text = new StringBuilder(activation.getBehavior().getName());
         Map<String, String> options = new TreeMap<>(activation.getBehavior().getOptionsMap());
-        options.forEach(
-                (name, value) -> text.append(' ').append(name).append('=').append(value));
+        options.forEach((name, value) -> {
+            if (!isDefault(activation.getBehavior().getName(), name, value)) {
+                text.append(' ').append(name).append('=').append(value);
+            }
+        });
         String direction = direction(activation.getDirection());
         if (!direction.equals("downstream")) {
             text.append(' ').append(direction);
@@ -27,6 +31,15 @@ public final class ActivationText {
             text.append(' ').append(new Percent(activation.getProbabilityPpm()));
         }
         return text.toString();
+    }
+
+    /** What goes without saying; of a behavior that this version does not know, everything is said. */
+    private static boolean isDefault(String behavior, String option, String value) {
+        return BehaviorCatalog.builtIn()
+                .find(behavior)
+                .flatMap(descriptor -> descriptor.option(option))
+                .filter(descriptor -> value.equals(descriptor.defaultValue()))
+                .isPresent();
     }
 
     /** As people write it. */

@@ -82,11 +82,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() {
         long leadNanos = DurationText.parse(lead).toNanos();
         try (ControllerClient controller = context.connect()) {
-            PlanRunResponse plan = controller.plan(planRequest(controller));
-            if (output.isForPeople()) {
-                PlanView.draw(plan, context.terminal());
-            }
-            Run run = start(controller, plan, leadNanos);
+            Run run = planAndStart(controller, leadNanos);
             if (following.isWanted()) {
                 return new Watching(context, controller)
                         .watch(run.getId(), output.format())
@@ -96,6 +92,19 @@ public final class RunCommand implements Callable<Integer> {
                     .println(
                             "run " + run.getId() + " is on its way; to watch it: chaosctl runs watch " + run.getId())));
             return ExitCode.OK.code();
+        }
+    }
+
+    /** What is refused only because of how things are now counts as a run that could not be carried out. */
+    private Run planAndStart(ControllerClient controller, long leadNanos) {
+        try {
+            PlanRunResponse plan = controller.plan(planRequest(controller));
+            if (output.isForPeople()) {
+                PlanView.draw(plan, context.terminal());
+            }
+            return start(controller, plan, leadNanos);
+        } catch (CommandFailure e) {
+            throw e.isRefusedNow() ? e.withExitCode(ExitCode.ERRORED) : e;
         }
     }
 
@@ -115,20 +124,16 @@ public final class RunCommand implements Callable<Integer> {
                     "nothing would stop this run early: it touches several agents and has no stop condition. Add"
                             + " spec.stopConditions to the scenario, or run it with --unguarded");
         }
-        try {
-            return controller.startRun(StartRunRequest.newBuilder()
-                    .setScenario(ScenarioRef.newBuilder()
-                            .setName(plan.getPlan().getScenario())
-                            .setRevision(plan.getRevision()))
-                    .setSeed(plan.getPlan().getSeed())
-                    .setExpectedPlanHash(plan.getPlanHash())
-                    .setExpectedPlan(plan.getPlan())
-                    .setLeadNanos(leadNanos)
-                    .setUnguarded(unguarded)
-                    .setReason(reason));
-        } catch (CommandFailure e) {
-            throw e.isRefusedNow() ? e.withExitCode(ExitCode.ERRORED) : e;
-        }
+        return controller.startRun(StartRunRequest.newBuilder()
+                .setScenario(ScenarioRef.newBuilder()
+                        .setName(plan.getPlan().getScenario())
+                        .setRevision(plan.getRevision()))
+                .setSeed(plan.getPlan().getSeed())
+                .setExpectedPlanHash(plan.getPlanHash())
+                .setExpectedPlan(plan.getPlan())
+                .setLeadNanos(leadNanos)
+                .setUnguarded(unguarded)
+                .setReason(reason));
     }
 
     /** What happens after the start. */

@@ -82,7 +82,7 @@ final class RunsView {
                 .add("scenario", RunWords.subject(run))
                 .add("state", RunWords.state(run.getState()), RunWords.style(run.getState()))
                 .addUnlessEmpty("reason", run.getReason())
-                .add("skew", RunWords.skew(run))
+                .add("exactness", RunWords.skew(run))
                 .add("plan", PlanView.shortHash(run.getPlanHash()) + ", seed " + run.getSeed())
                 .addUnlessEmpty("by", run.getAuthor())
                 .addUnlessEmpty("why", run.getWhy())
