@@ -74,9 +74,10 @@ use_class_archive() {
   return 0
 }
 
-# The unfinished archive's name is a lock, too: who creates it makes the archive.
+# Who creates the lock makes the archive. One that was killed meanwhile is forgotten after a while.
 make_class_archive() {
   mkdir -p "$cache/charivari" || return 0
+  find "$archive.lock" -mmin +10 -exec rm -f {} +
   (set -C && : >"$archive.lock") || return 0
   (
     # Twice removed from the command, so that nobody waits for it.

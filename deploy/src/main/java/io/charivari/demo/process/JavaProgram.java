@@ -14,7 +14,7 @@ public record JavaProgram(Path java, String classPath) {
 
     /** Small programs that live for minutes: the quick compiler, the small collector. */
     private static final List<String> FLAGS =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dfile.encoding=UTF-8");
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=demo-logback.xml");
 
     /** The same Java and class path as this very process has. */
     public static JavaProgram likeThisOne() {

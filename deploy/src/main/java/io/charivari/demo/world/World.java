@@ -82,8 +82,8 @@ public final class World implements AutoCloseable {
         detaching = postgres;
         CompletableFuture<RedisBackend> redis =
                 async(() -> part(RedisBackend.start(children, binaries.resolve("redis"), scratch)));
-        CompletableFuture<RunningController> controller =
-                async(() -> part(installation.startController(children, "127.0.0.1:0", scratch.resolve("controller"), List.of())));
+        CompletableFuture<RunningController> controller = async(() ->
+                part(installation.startController(children, "127.0.0.1:0", scratch.resolve("controller"), List.of())));
         try {
             String conductor = controller.join().address();
             CompletableFuture<String> cache = async(() ->
