@@ -1,0 +1,157 @@
+package io.charivari.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.charivari.demo.process.Child;
+import io.charivari.demo.report.FleetClient;
+import io.charivari.demo.world.Installation.RunningAgent;
+import io.charivari.demo.world.Installation.RunningController;
+import io.charivari.e2e.testing.Backends;
+import io.charivari.e2e.testing.RedisProbe;
+import io.charivari.e2e.testing.Scenarios;
+import io.charivari.e2e.testing.Site;
+import io.charivari.e2e.testing.Site.Outcome;
+import io.charivari.proto.v1.RunState;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whatever dies in a run, no fault is left once the lease is over. The steps themselves last for minutes. */
+@ExtendWith(Backends.Shared.class)
+class KillIT {
+
+    private static final String LEASE = "2s";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Site site = new Site();
+    private RunningController controller;
+    private RunningAgent agent;
+    private String redis;
+
+    @BeforeEach
+    void start(Backends backends) {
+        controller = site.controller();
+        agent = site.agent(
+                "cache-1",
+                "cache",
+                controller.address(),
+                "redis",
+                backends.redis().address());
+        redis = agent.address("redis");
+        await().atMost(PATIENCE).until(this::isConnected);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        site.close();
+    }
+
+    @Test
+    void aKilledChaosctlLeavesTheRunToTheControllerWhichCanStillAbortIt() {
+        Child watcher = runBlackout();
+
+        watcher.kill();
+
+        assertThat(RedisProbe.answers(redis)).isFalse();
+        Outcome abort = chaosctl("runs", "abort", newestRun());
+        assertThat(abort.status()).as(abort.errors()).isZero();
+        await().atMost(PATIENCE).until(() -> RedisProbe.answers(redis));
+        assertThatRunEnds(RunState.RUN_STATE_ABORTED);
+    }
+
+    @Test
+    void aKilledControllerLeavesNoFaultOnceTheLeaseIsOver() {
+        runBlackout();
+
+        controller.process().kill();
+
+        await().atMost(PATIENCE).until(() -> RedisProbe.answers(redis));
+    }
+
+    @Test
+    void aFrozenControllerLeavesNoFaultOnceTheLeaseIsOverNorAfterItsThaw() {
+        runBlackout();
+
+        site.signal("STOP", controller.process());
+
+        await().atMost(PATIENCE).until(() -> RedisProbe.answers(redis));
+        site.signal("CONT", controller.process());
+        Outcome abort = chaosctl("runs", "abort", newestRun());
+        assertThat(abort.status()).as(abort.errors()).isZero();
+        assertThatRunIsOver();
+        assertThat(RedisProbe.answers(redis)).isTrue();
+    }
+
+    @Test
+    void aRestartedControllerAbortsTheRunThatItFinds() {
+        runBlackout();
+        controller.process().kill();
+
+        controller = site.controllerAt(controller.address());
+
+        await().atMost(PATIENCE).until(() -> RedisProbe.answers(redis));
+        assertThatRunEnds(RunState.RUN_STATE_ABORTED);
+    }
+
+    @Test
+    void aKilledAgentComesBackRelayingAndItsRunEnds(Backends backends) {
+        runBlackout();
+
+        agent.process().kill();
+        await().atMost(PATIENCE).until(() -> !agent.process().isAlive());
+        agent = site.agent(
+                "cache-1",
+                "cache",
+                controller.address(),
+                "redis",
+                backends.redis().address());
+
+        assertThat(RedisProbe.answers(agent.address("redis"))).isTrue();
+        assertThatRunIsOver();
+        assertThat(RedisProbe.answers(agent.address("redis"))).isTrue();
+    }
+
+    private Child runBlackout() {
+        String file = site.write("long-blackout.yaml", Scenarios.cache("long-blackout", "blackout", "", "5m", LEASE))
+                .toString();
+        Child watcher = site.start("chaosctl", "--controller", controller.address(), "run", file, "--watch");
+        await().atMost(PATIENCE).until(() -> !RedisProbe.answers(redis));
+        return watcher;
+    }
+
+    private boolean isConnected() {
+        try (FleetClient fleet = new FleetClient(controller.address())) {
+            return fleet.connectedAgents() == 1;
+        }
+    }
+
+    private String newestRun() {
+        try (FleetClient fleet = new FleetClient(controller.address())) {
+            return fleet.newestRun("long-blackout").orElseThrow().getId();
+        }
+    }
+
+    private void assertThatRunEnds(RunState state) {
+        try (FleetClient fleet = new FleetClient(controller.address())) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            fleet.newestRun("long-blackout").orElseThrow().getState())
+                    .isEqualTo(state));
+        }
+    }
+
+    private void assertThatRunIsOver() {
+        try (FleetClient fleet = new FleetClient(controller.address())) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            fleet.newestRun("long-blackout").orElseThrow().getStateValue())
+                    .isGreaterThanOrEqualTo(RunState.RUN_STATE_PASSED_VALUE));
+        }
+    }
+
+    private Outcome chaosctl(String... arguments) {
+        return site.run(java.util.Map.of("CHAOSCTL_CONTROLLER", controller.address()), "chaosctl", arguments);
+    }
+}
