@@ -6,6 +6,7 @@ import io.charivari.agent.control.AgentControl;
 import io.charivari.agent.control.AgentIdentity;
 import io.charivari.agent.control.GrpcControllerChannel;
 import io.charivari.agent.control.NettyChannels;
+import io.charivari.agent.control.Rehearsal;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxyState;
 import io.charivari.agent.relay.HoldBudget;
@@ -14,6 +15,7 @@ import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.time.MonotonicClock;
 import io.charivari.model.time.SingleThreadScheduler;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -71,11 +73,13 @@ public final class Agent implements AutoCloseable {
             // Before the proxies, so that it is closed after them: they tell it of every change.
             SingleThreadScheduler scheduler = new SingleThreadScheduler("control", Agent::onDefect);
             onClose.push(scheduler::close);
-            ProxyRegistry proxies = proxies(config, onClose);
+            Transport transport = Transport.best();
+            onClose.push(transport::close);
+            ProxyRegistry proxies = proxies(config, transport, onClose);
             config.proxies().forEach(spec -> listen(proxies, spec));
             Optional<AgentControl> control = channel.map(opened -> new AgentControl(
                     identity, ProxyRegistry.PROTOCOLS, config.controllers(), scheduler, proxies, opened, random));
-            control.ifPresent(AgentControl::start);
+            control.ifPresent(ready -> rehearse(transport, scheduler).whenComplete((done, failure) -> ready.start()));
             return new Agent(config, proxies, control, onClose);
         } catch (RuntimeException e) {
             onClose.forEach(Runnable::run);
@@ -92,9 +96,24 @@ public final class Agent implements AutoCloseable {
         return channel;
     }
 
-    private static ProxyRegistry proxies(AgentConfig config, Deque<Runnable> onClose) {
-        Transport transport = Transport.best();
-        onClose.push(transport::close);
+    /** Completes either way: an agent that has not rehearsed is merely less punctual at first. */
+    private static CompletionStage<?> rehearse(Transport transport, SingleThreadScheduler scheduler) {
+        try {
+            RehearsalStage stage = RehearsalStage.open(transport);
+            return Rehearsal.act(scheduler, stage).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    LOG.debug("The rehearsal was left behind", failure);
+                }
+                // Waits for its links: not for the thread that ends faults.
+                new Thread(stage::close, "rehearsal").start();
+            });
+        } catch (IOException | CompletionException e) {
+            LOG.debug("There is no stage for a rehearsal", e);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private static ProxyRegistry proxies(AgentConfig config, Transport transport, Deque<Runnable> onClose) {
         HoldBudget budget = new HoldBudget(config.maxHeldBytes().bytes());
         ProxyRegistry proxies = new ProxyRegistry(config.id(), transport, MonotonicClock.system(), budget);
         onClose.push(proxies::close);

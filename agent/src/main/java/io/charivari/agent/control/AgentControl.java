@@ -50,7 +50,7 @@ public final class AgentControl {
                 new DirectiveHandler(scheduler, armory, prober, codec, uplink),
                 prober,
                 reports,
-                new StatsReporter(scheduler, dataPlane, codec, uplink),
+                new StatsReporter(scheduler, dataPlane, codec, uplink, prober),
                 watcher);
         this.stream = new ControllerStream(scheduler, channel, controllers, new Backoff(random), session);
         dataPlane.onChange(watcher::onChange);

@@ -23,11 +23,13 @@ final class StatsReporter {
     private final DataPlane dataPlane;
     private final ProxyCodec codec;
     private final Uplink uplink;
+    private final ClockProber prober;
     private Duration interval = DEFAULT_INTERVAL;
     private long sinceNanos;
     private Scheduler.@Nullable Timer timer;
 
-    StatsReporter(Scheduler scheduler, DataPlane dataPlane, WireCodec codec, Uplink uplink) {
+    StatsReporter(Scheduler scheduler, DataPlane dataPlane, WireCodec codec, Uplink uplink, ClockProber prober) {
+        this.prober = prober;
         this.scheduler = scheduler;
         this.dataPlane = dataPlane;
         this.codec = new ProxyCodec(codec);
@@ -61,6 +63,8 @@ final class StatsReporter {
         StatsDelta.Builder delta = StatsDelta.newBuilder().setIntervalNanos(now - sinceNanos);
         dataPlane.takeStats().forEach(stats -> delta.addProxies(codec.toWire(stats)));
         sinceNanos = now;
+        prober.clock().estimate().ifPresent(clock -> delta.setClockUncertaintyNanos(clock.uncertaintyNanos())
+                .setRoundTripNanos(clock.roundTripNanos()));
         uplink.send(AgentMessage.newBuilder().setStatsDelta(delta).build());
     }
 }

@@ -93,11 +93,19 @@ public final class AgentSession {
                 ledger.add(stats, delta.getIntervalNanos());
             }
         });
+        onClock(delta.getRoundTripNanos(), delta.getClockUncertaintyNanos());
     }
 
     void onClock(PrepareAck ack) {
-        roundTripNanos = ack.getRoundTripNanos();
-        uncertaintyNanos = ack.getClockUncertaintyNanos();
+        onClock(ack.getRoundTripNanos(), ack.getClockUncertaintyNanos());
+    }
+
+    /** Zero for both means that the agent does not know. */
+    private void onClock(long roundTrip, long uncertainty) {
+        if (roundTrip != 0 || uncertainty != 0) {
+            roundTripNanos = roundTrip;
+            uncertaintyNanos = uncertainty;
+        }
     }
 
     KnownAgent known() {
