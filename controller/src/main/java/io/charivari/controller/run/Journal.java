@@ -56,7 +56,11 @@ final class Journal {
         RunEvent event =
                 new RunEvent(sequence, relative(atNanos), beforeT0, ports.wall().instant(), what);
         events.add(event);
-        ports.archive().write(archive -> archive.append(runId, event), onStoreFailing);
+        ports.archive()
+                .write(
+                        "event " + sequence + " of run " + runId,
+                        archive -> archive.append(runId, event),
+                        onStoreFailing);
         List.copyOf(watchers).forEach(watcher -> watcher.onEvent(event));
     }
 

@@ -363,7 +363,8 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         }
         history.add(changed.state());
         record = changed;
-        ports.archive().write(archive -> archive.updated(record), this::onStoreFailing);
+        ports.archive()
+                .write("the state of run " + record.id(), archive -> archive.updated(record), this::onStoreFailing);
         journal.add(new What.StateChanged(from, changed.state(), reason));
     }
 

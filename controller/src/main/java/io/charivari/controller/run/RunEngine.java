@@ -311,7 +311,9 @@ public final class RunEngine implements AgentListener, Run.Ending {
 
     private <T> CompletionStage<T> audited(String author, String action, String subject, CompletionStage<T> outcome) {
         return outcome.whenComplete((done, failure) -> ports.scheduler().execute(() -> ports.archive()
-                .write(archive -> archive.audited(author, action, subject, failure == null ? "ok" : text(failure)))));
+                .write(
+                        "the audit of " + action + " " + subject,
+                        archive -> archive.audited(author, action, subject, failure == null ? "ok" : text(failure)))));
     }
 
     private static String text(Throwable failure) {

@@ -47,7 +47,7 @@ final class Safety {
         for (String agent : ports.agents().connected()) {
             order.awaited.put(agent, ports.agents().send(agent, new Directive.Halt(text)));
         }
-        ports.archive().write(archive -> archive.haltChanged(true, text, author));
+        ports.archive().write("the halt", archive -> archive.haltChanged(true, text, author));
         order.abortedRuns = abortRuns.get();
         orders.add(order);
         ports.scheduler().after(CONFIRM_TIMEOUT, () -> finish(order));

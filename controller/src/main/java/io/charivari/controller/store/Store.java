@@ -8,6 +8,7 @@ import io.charivari.model.error.ErrorCode;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
@@ -25,6 +26,7 @@ public final class Store implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final long CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int H2_FILE_LOCKED = 90_020;
+    private static final Set<String> DEFECTS = Set.of("22", "23", "42");
 
     private final StoreSettings settings;
     private final HikariDataSource pool;
@@ -119,14 +121,15 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Defects of ours are told apart: a statement that never reached the database, and classes 23 and 42 of SQLSTATE, a
-     * broken constraint and a statement that cannot be.
+     * Defects of ours are told apart, because trying again cannot mend them: a statement that never reached the
+     * database, and classes 22, 23 and 42 of SQLSTATE, a value that does not fit, a broken constraint and a statement
+     * that cannot be.
      */
     private CharivariException translated(JdbiException e) {
         SQLException sql = sqlCause(e);
         String state = sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();
         boolean unasked = sql == null && !(e instanceof ConnectionException);
-        if (unasked || state.startsWith("23") || state.startsWith("42")) {
+        if (unasked || DEFECTS.stream().anyMatch(state::startsWith)) {
             return new CharivariException(ErrorCode.INTERNAL, "the store refused: " + brief(e), e);
         }
         return new CharivariException(

@@ -223,6 +223,21 @@ class RunEndTest {
     }
 
     @Test
+    void aJournalThatIsRefusedEndsItsRunAloneAndTheNextOneIsStored() {
+        String id = start(OnAgentLoss.ABORT);
+        world.archive.refusing(id);
+        world.toTheMiddle();
+
+        assertThat(world.run(id).state()).isEqualTo(ERRORED);
+        assertThat(world.run(id).reason()).contains("it does not fit");
+        assertThat(world.agents.active()).isEmpty();
+        assertThat(world.now(world.engine.status()).storeProblem()).isEmpty();
+        String next = start(OnAgentLoss.ABORT);
+        world.toTheEnd();
+        assertThat(world.archive.find(next)).contains(world.run(next));
+    }
+
+    @Test
     void shuttingDownRevertsEverythingAndWaitsForTheProof() {
         String id = start(OnAgentLoss.ABORT);
         world.toTheMiddle();

@@ -24,6 +24,7 @@ public final class MemoryRunArchive implements RunArchive {
     private final List<String> audit = new ArrayList<>();
     private @Nullable String haltReason;
     private boolean failing;
+    private String refused = "";
     private long epoch;
 
     /** From now on every write fails, or none. */
@@ -31,8 +32,20 @@ public final class MemoryRunArchive implements RunArchive {
         failing = fails;
     }
 
+    /** From now on every write about this run, and no other, is refused for good. */
+    public synchronized void refusing(String runId) {
+        refused = runId;
+    }
+
     public synchronized List<String> audit() {
         return List.copyOf(audit);
+    }
+
+    private CompletionStage<Void> write(String runId, Runnable write) {
+        if (!failing && runId.equals(refused)) {
+            return CompletableFuture.failedFuture(new CharivariException(ErrorCode.INTERNAL, "it does not fit"));
+        }
+        return write(write);
     }
 
     private CompletionStage<Void> write(Runnable write) {
@@ -46,18 +59,18 @@ public final class MemoryRunArchive implements RunArchive {
 
     @Override
     public synchronized CompletionStage<Void> created(RunRecord run) {
-        return write(() -> runs.put(run.id(), run));
+        return write(run.id(), () -> runs.put(run.id(), run));
     }
 
     @Override
     public synchronized CompletionStage<Void> updated(RunRecord run) {
-        return write(() -> runs.put(run.id(), run));
+        return write(run.id(), () -> runs.put(run.id(), run));
     }
 
     @Override
     public synchronized CompletionStage<Void> append(String runId, RunEvent event) {
-        return write(
-                () -> journals.computeIfAbsent(runId, id -> new TreeMap<>()).put(event.sequence(), event));
+        return write(runId, () -> journals.computeIfAbsent(runId, id -> new TreeMap<>())
+                .put(event.sequence(), event));
     }
 
     @Override
@@ -67,7 +80,8 @@ public final class MemoryRunArchive implements RunArchive {
 
     @Override
     public synchronized CompletionStage<Void> audited(String author, String action, String subject, String result) {
-        return write(() -> audit.add(author + ": " + action + " " + subject + ": " + result));
+        return write(() ->
+                audit.add(author + ": " + action + " " + subject + ": " + result));
     }
 
     @Override
