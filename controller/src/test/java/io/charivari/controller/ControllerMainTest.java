@@ -64,7 +64,7 @@ class ControllerMainTest {
         assertThat(text(out))
                 .matches("chaos-controller listening on 127\\.0\\.0\\.1:[1-9]\\d+\nchaos-controller ready\n");
         assertThat(answers).singleElement().satisfies(status -> assertThat(status.getEpoch())
-                .isEqualTo(1));
+                .isPositive());
         assertThat(health).containsExactly(ServingStatus.SERVING);
     }
 

@@ -27,7 +27,10 @@ public interface RunArchive {
 
     // Reads, at start or on behalf of a caller.
 
-    /** The epoch of this start of the controller: one more than at any start before. Committed when it returns. */
+    /**
+     * The epoch of this start of the controller: higher than at any start before, also than those of a store that was
+     * deleted since. Committed when it returns.
+     */
     long nextEpoch();
 
     /** Whether the fleet was halted when the controller last ran; empty if not. */

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code control_flags}: what the controller must know at its next start. */
 final class FlagDao {
 
-    /** The number of starts; fences directives of earlier ones. */
+    /** The epoch of the latest start; fences directives of earlier ones. */
     static final String EPOCH = "epoch";
 
     /** There while the fleet is halted, with the reason. */

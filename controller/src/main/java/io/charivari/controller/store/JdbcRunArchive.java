@@ -17,7 +17,7 @@ public final class JdbcRunArchive implements RunArchive {
     private final StoreWriter writer;
     private final InstantSource wallClock;
 
-    /** @param wallClock for what people read, never for decisions */
+    /** @param wallClock for what people read, and for where the epochs of a new store begin */
     public JdbcRunArchive(Store store, StoreWriter writer, InstantSource wallClock) {
         this.store = store;
         this.writer = writer;
@@ -77,8 +77,10 @@ public final class JdbcRunArchive implements RunArchive {
                     .find(FlagDao.EPOCH)
                     .map(flag -> Long.parseLong(flag.setting()))
                     .orElse(0L);
-            tables.flags().put(new FlagRow(FlagDao.EPOCH, Long.toString(last + 1), "", wallClock.instant()));
-            return last + 1;
+            // A number that an empty store cannot have used: agents outlive stores, and refuse what is not higher.
+            long next = Math.max(last + 1, wallClock.instant().toEpochMilli());
+            tables.flags().put(new FlagRow(FlagDao.EPOCH, Long.toString(next), "", wallClock.instant()));
+            return next;
         });
     }
 

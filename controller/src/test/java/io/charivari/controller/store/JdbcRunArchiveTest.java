@@ -135,16 +135,39 @@ class JdbcRunArchiveTest {
     void epochsGrowAndAHaltStaysAcrossRestarts(Database database) throws Exception {
         StoreSettings settings = database.empty();
         try (Opened opened = Opened.on(settings)) {
-            assertThat(opened.archive.nextEpoch()).isEqualTo(1);
+            assertThat(opened.archive.nextEpoch()).isEqualTo(NOON.toEpochMilli());
             assertThat(opened.archive.haltReason()).isEmpty();
             await(opened.archive.haltChanged(true, "checkout is down", "ann"));
             await(opened.archive.haltChanged(true, "still", "ann"));
         }
         try (Opened opened = Opened.on(settings)) {
-            assertThat(opened.archive.nextEpoch()).isEqualTo(2);
+            assertThat(opened.archive.nextEpoch()).isEqualTo(NOON.toEpochMilli() + 1);
             assertThat(opened.archive.haltReason()).contains("still");
             await(opened.archive.haltChanged(false, "", "ann"));
             assertThat(opened.archive.haltReason()).isEmpty();
+        }
+    }
+
+    @EachDatabase
+    void anEmptyStoreBeginsAboveEveryEpochOfAnEarlierOne(Database database) throws Exception {
+        long last;
+        try (Opened opened = Opened.on(database.empty(), CLOCK)) {
+            opened.archive.nextEpoch();
+            last = opened.archive.nextEpoch();
+        }
+        try (Opened opened = Opened.on(database.empty(), InstantSource.fixed(NOON.plusSeconds(1)))) {
+            assertThat(opened.archive.nextEpoch()).isGreaterThan(last);
+        }
+    }
+
+    @EachDatabase
+    void aWallClockThatIsSetBackDoesNotTakeTheEpochBack(Database database) throws Exception {
+        StoreSettings settings = database.empty();
+        try (Opened opened = Opened.on(settings, CLOCK)) {
+            opened.archive.nextEpoch();
+        }
+        try (Opened opened = Opened.on(settings, InstantSource.fixed(Instant.EPOCH))) {
+            assertThat(opened.archive.nextEpoch()).isEqualTo(NOON.toEpochMilli() + 1);
         }
     }
 
@@ -241,9 +264,13 @@ class JdbcRunArchiveTest {
     private record Opened(Store store, StoreWriter writer, JdbcRunArchive archive) implements AutoCloseable {
 
         static Opened on(StoreSettings settings) {
+            return on(settings, CLOCK);
+        }
+
+        static Opened on(StoreSettings settings, InstantSource clock) {
             Store store = Store.open(settings);
             StoreWriter writer = StoreWriter.start(store);
-            return new Opened(store, writer, new JdbcRunArchive(store, writer, CLOCK));
+            return new Opened(store, writer, new JdbcRunArchive(store, writer, clock));
         }
 
         @Override
