@@ -5,6 +5,7 @@ import io.charivari.controller.plan.AdHocPlanner;
 import io.charivari.controller.plan.FleetSnapshot;
 import io.charivari.controller.plan.ProxySelection;
 import io.charivari.controller.run.AdHocOutcome;
+import io.charivari.controller.run.Author;
 import io.charivari.controller.run.ClearOutcome;
 import io.charivari.controller.run.RunEngine;
 import io.charivari.controller.run.RunRequest;
@@ -73,11 +74,11 @@ public final class BehaviorGrpcService extends BehaviorServiceGrpc.BehaviorServi
         ProxySelection selection = selection(request.getSelection());
         Activation activation = codec.fromWire(request.getActivation());
         Duration duration = Duration.ofNanos(request.getDurationNanos());
+        Author author = Callers.author(request.getAuthor());
         return conductor
                 .ask(fleet::snapshot)
                 .thenApply(now -> AdHocPlanner.plan(selection, activation, duration, now, seeds.getAsLong()))
-                .thenCompose(plan ->
-                        runs.set(RunRequest.adHoc(plan, Callers.author(request.getAuthor()), request.getReason())));
+                .thenCompose(plan -> runs.set(RunRequest.adHoc(plan, author, request.getReason())));
     }
 
     private static ProxySelection selection(io.charivari.proto.v1.ProxySelection selection) {
@@ -103,10 +104,11 @@ public final class BehaviorGrpcService extends BehaviorServiceGrpc.BehaviorServi
 
     private CompletionStage<ClearOutcome> clear(ClearBehaviorRequest request) {
         ProxySelection selection = selection(request.getSelection());
+        Author author = Callers.author(request.getAuthor());
         return conductor
                 .ask(fleet::snapshot)
                 .thenCombine(runs.setByHand(), (now, byHand) -> chosen(selection, now, byHand))
-                .thenCompose(chosen -> runs.clear(chosen, Callers.author(request.getAuthor())));
+                .thenCompose(chosen -> runs.clear(chosen, author));
     }
 
     /** With {@code all}, what was set at agents that are away now is cleared too. */

@@ -1,5 +1,6 @@
 package io.charivari.controller.rpc;
 
+import io.charivari.controller.run.Author;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunEngine;
 import io.charivari.controller.run.RunRecord;
@@ -89,6 +90,7 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
 
     private CompletionStage<RunRecord> start(StartRunRequest request) {
         Duration lead = lead(request.getLeadNanos());
+        Author author = Callers.author(request.getAuthor());
         return plans.plan(request.getScenario(), request.hasSeed() ? request.getSeed() : null, readers)
                 .thenCompose(planned -> {
                     planned.requireExpected(
@@ -96,12 +98,7 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
                             request.hasExpectedPlan() ? codec.fromWire(request.getExpectedPlan()) : null);
                     planned.requireGuard(request.getUnguarded());
                     return runs.start(RunRequest.of(
-                            planned.scenario(),
-                            planned.revision(),
-                            planned.plan(),
-                            lead,
-                            Callers.author(request.getAuthor()),
-                            request.getReason()));
+                            planned.scenario(), planned.revision(), planned.plan(), lead, author, request.getReason()));
                 });
     }
 

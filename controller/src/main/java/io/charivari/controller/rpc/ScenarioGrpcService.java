@@ -69,7 +69,7 @@ public final class ScenarioGrpcService extends ScenarioServiceGrpc.ScenarioServi
                 request.getYaml(),
                 ScenarioText.hash(request.getYaml()),
                 scenario.description(),
-                Callers.author(request.getAuthor()));
+                Callers.author(request.getAuthor()).name());
         return ApplyScenarioResponse.newBuilder()
                 .setScenario(info(applied.revision()))
                 .setChanged(applied.changed())

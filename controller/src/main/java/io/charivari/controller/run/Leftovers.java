@@ -34,6 +34,13 @@ public record Leftovers(Optional<String> haltReason, Optional<String> newestRunI
     static RunRequest request(RunRecord run) {
         Terms terms = new Terms(Scenario.DEFAULT_MAX_SKEW, run.lease(), OnAgentLoss.CONTINUE, List.of(), List.of());
         return new RunRequest(
-                run.scenario(), run.revision(), run.plan(), terms, Duration.ZERO, run.adHoc(), run.author(), run.why());
+                run.scenario(),
+                run.revision(),
+                run.plan(),
+                terms,
+                Duration.ZERO,
+                run.adHoc(),
+                new Author(run.author(), ""),
+                run.why());
     }
 }

@@ -19,11 +19,11 @@ public interface RunArchive {
     CompletionStage<Void> haltChanged(boolean halted, String reason, String author);
 
     /**
-     * Who did what, for the audit.
+     * Who did what, and from where, for the audit.
      *
      * @param result such as {@code ok} or the refusal
      */
-    CompletionStage<Void> audited(String author, String action, String subject, String result);
+    CompletionStage<Void> audited(Author author, String action, String subject, String result);
 
     // Reads, at start or on behalf of a caller.
 

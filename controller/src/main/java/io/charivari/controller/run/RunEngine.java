@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All runs, and the brake. Callers come from any thread and get a stage that completes on the conductor's; agents'
@@ -100,7 +101,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
     }
 
     /** Reverts what was set by hand on these proxies; completes when it is proved, or after five seconds. */
-    public CompletionStage<ClearOutcome> clear(Set<TargetProxy> proxies, String author) {
+    public CompletionStage<ClearOutcome> clear(Set<TargetProxy> proxies, Author author) {
         return audited(
                 author,
                 "behavior clear",
@@ -110,7 +111,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
                         runs.active().stream()
                                 .filter(run -> run.record().adHoc())
                                 .toList(),
-                        author)));
+                        author.name())));
     }
 
     /** Proxies that have something set by hand. */
@@ -126,20 +127,20 @@ public final class RunEngine implements AgentListener, Run.Ending {
      *
      * @return the run as it is then; fails with NOT_FOUND, or CONFLICT when it is over
      */
-    public CompletionStage<RunRecord> abort(String runId, String author, String reason) {
+    public CompletionStage<RunRecord> abort(String runId, Author author, String reason) {
         return audited(author, "abort", runId, call(() -> {
             Run run = runs.find(runId).orElseThrow(() -> RunErrors.unknown(runId));
             if (run.record().state().isOver()) {
                 throw RunErrors.overAlready(run.record());
             }
-            run.end(Verdict.aborted("aborted by " + author + (reason.isBlank() ? "" : ": " + reason)));
+            run.end(Verdict.aborted("aborted by " + author.name() + (reason.isBlank() ? "" : ": " + reason)));
             return run.record();
         }));
     }
 
     /** Reverts everything everywhere; completes when it is proved, or after five seconds. */
-    public CompletionStage<HaltOutcome> halt(String reason, String author) {
-        return audited(author, "halt", reason, compose(() -> safety.halt(reason, author, this::abortForHalt)));
+    public CompletionStage<HaltOutcome> halt(String reason, Author author) {
+        return audited(author, "halt", reason, compose(() -> safety.halt(reason, author.name(), this::abortForHalt)));
     }
 
     private List<String> abortForHalt() {
@@ -150,8 +151,8 @@ public final class RunEngine implements AgentListener, Run.Ending {
     }
 
     /** Lets runs start again; fails with STORE_UNAVAILABLE, and then everything stays halted. */
-    public CompletionStage<Void> resume(String author) {
-        return audited(author, "resume", "", compose(() -> safety.resume(author)));
+    public CompletionStage<Void> resume(Author author) {
+        return audited(author, "resume", "", compose(() -> safety.resume(author.name())));
     }
 
     public CompletionStage<EngineStatus> status() {
@@ -222,7 +223,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
                 request.adHoc(),
                 RunState.PENDING,
                 "",
-                request.author(),
+                request.author().name(),
                 request.why(),
                 ports.wall().instant(),
                 null,
@@ -309,14 +310,17 @@ public final class RunEngine implements AgentListener, Run.Ending {
         return decided.thenCompose(stage -> stage);
     }
 
-    private <T> CompletionStage<T> audited(String author, String action, String subject, CompletionStage<T> outcome) {
+    private <T> CompletionStage<T> audited(Author author, String action, String subject, CompletionStage<T> outcome) {
         return outcome.whenComplete((done, failure) -> ports.scheduler().execute(() -> ports.archive()
                 .write(
                         "the audit of " + action + " " + subject,
-                        archive -> archive.audited(author, action, subject, failure == null ? "ok" : text(failure)))));
+                        archive -> archive.audited(author, action, subject, result(failure)))));
     }
 
-    private static String text(Throwable failure) {
+    private static String result(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "ok";
+        }
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return String.valueOf(cause.getMessage());

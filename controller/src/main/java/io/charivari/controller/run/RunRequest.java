@@ -27,7 +27,7 @@ public record RunRequest(
         Terms terms,
         Duration lead,
         boolean adHoc,
-        String author,
+        Author author,
         String why) {
 
     /**
@@ -51,7 +51,7 @@ public record RunRequest(
     }
 
     /** A run of a scenario's revision, by its plan. */
-    public static RunRequest of(Scenario scenario, int revision, Plan plan, Duration lead, String author, String why) {
+    public static RunRequest of(Scenario scenario, int revision, Plan plan, Duration lead, Author author, String why) {
         Terms terms = new Terms(
                 scenario.maxSkew(),
                 scenario.lease(),
@@ -65,7 +65,7 @@ public record RunRequest(
      * A run of one step that stands by itself. It has no hypothesis, so one agent that drops out is no reason to end
      * it at the others.
      */
-    public static RunRequest adHoc(Plan plan, String author, String why) {
+    public static RunRequest adHoc(Plan plan, Author author, String why) {
         Terms terms = new Terms(
                 Scenario.DEFAULT_MAX_SKEW, Scenario.DEFAULT_LEASE, OnAgentLoss.CONTINUE, List.of(), List.of());
         return new RunRequest("", 0, plan, terms, Duration.ZERO, true, author, why);

@@ -1,5 +1,6 @@
 package io.charivari.controller.store;
 
+import io.charivari.controller.run.Author;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunRecord;
@@ -65,8 +66,8 @@ public final class JdbcRunArchive implements RunArchive {
     }
 
     @Override
-    public CompletionStage<Void> audited(String author, String action, String subject, String result) {
-        AuditRow row = new AuditRow(wallClock.instant(), author, "", action, subject, result);
+    public CompletionStage<Void> audited(Author author, String action, String subject, String result) {
+        AuditRow row = new AuditRow(wallClock.instant(), author.name(), author.origin(), action, subject, result);
         return writer.write(tables -> tables.audit().insert(row));
     }
 

@@ -1,6 +1,7 @@
 package io.charivari.controller.run;
 
 import static io.charivari.controller.run.RunState.PASSED;
+import static io.charivari.controller.testing.EngineWorld.ADA;
 import static io.charivari.controller.testing.EngineWorld.blackout;
 import static io.charivari.controller.testing.EngineWorld.plan;
 import static io.charivari.controller.testing.EngineWorld.request;
@@ -22,7 +23,7 @@ class AdHocTest {
 
     private CompletableFuture<AdHocOutcome> set(Plan plan) {
         CompletableFuture<AdHocOutcome> set =
-                world.engine.set(RunRequest.adHoc(plan, "ada", "")).toCompletableFuture();
+                world.engine.set(RunRequest.adHoc(plan, ADA, "")).toCompletableFuture();
         world.advance(EngineWorld.LEAD);
         return set;
     }
@@ -30,7 +31,7 @@ class AdHocTest {
     @Test
     void settingAnswersWhenItIsActiveEverywhere() {
         var set = world.engine
-                .set(RunRequest.adHoc(plan("db/pg", "cache/redis"), "ada", ""))
+                .set(RunRequest.adHoc(plan("db/pg", "cache/redis"), ADA, ""))
                 .toCompletableFuture();
         world.advance(EngineWorld.LEAD.minusNanos(1));
         assertThat(set).isNotDone();
@@ -83,7 +84,7 @@ class AdHocTest {
     @Test
     void clearingRevertsOnlyTheProxiesThatAreNamed() {
         String id = set(plan("db/pg", "db/pg2")).join().run().id();
-        ClearOutcome outcome = world.now(world.engine.clear(Set.of(new TargetProxy("db", "pg")), "ada"));
+        ClearOutcome outcome = world.now(world.engine.clear(Set.of(new TargetProxy("db", "pg")), ADA));
 
         assertThat(outcome.cleared()).containsExactly(new TargetProxy("db", "pg"));
         assertThat(db.active()).containsExactly("slow@pg2");
@@ -93,8 +94,8 @@ class AdHocTest {
     @Test
     void clearingTheLastProxyEndsTheRun() {
         String id = set(plan("db/pg", "cache/redis")).join().run().id();
-        world.now(world.engine.clear(Set.of(new TargetProxy("db", "pg")), "ada"));
-        world.now(world.engine.clear(Set.of(new TargetProxy("cache", "redis")), "ada"));
+        world.now(world.engine.clear(Set.of(new TargetProxy("db", "pg")), ADA));
+        world.now(world.engine.clear(Set.of(new TargetProxy("cache", "redis")), ADA));
 
         assertThat(world.agents.active()).isEmpty();
         assertThat(world.run(id).state()).isEqualTo(PASSED);
@@ -105,8 +106,7 @@ class AdHocTest {
     void clearingNamesWhoDidNotConfirm() {
         set(plan("db/pg")).join();
         db.deafTo(Directive.Revert.class);
-        var clear =
-                world.engine.clear(Set.of(new TargetProxy("db", "pg")), "ada").toCompletableFuture();
+        var clear = world.engine.clear(Set.of(new TargetProxy("db", "pg")), ADA).toCompletableFuture();
         world.advance(Clearance.CONFIRM_TIMEOUT);
 
         assertThat(clear.join().unconfirmed()).containsExactly(new TargetProxy("db", "pg"));
@@ -116,7 +116,7 @@ class AdHocTest {
     void clearingLeavesScenariosAlone() {
         world.start(request(plan("db/pg")));
         world.toTheMiddle();
-        ClearOutcome outcome = world.now(world.engine.clear(Set.of(new TargetProxy("db", "pg")), "ada"));
+        ClearOutcome outcome = world.now(world.engine.clear(Set.of(new TargetProxy("db", "pg")), ADA));
 
         assertThat(outcome.cleared()).isEmpty();
         assertThat(db.active()).containsExactly("slow@pg");
@@ -126,7 +126,7 @@ class AdHocTest {
     void whatWasClearedWhileAnAgentWasAwayIsRevertedWhenItIsBack() {
         set(plan("db/pg", "db/pg2")).join();
         world.agents.disconnect(db);
-        world.engine.clear(Set.of(new TargetProxy("db", "pg")), "ada");
+        world.engine.clear(Set.of(new TargetProxy("db", "pg")), ADA);
         world.advance(Duration.ofSeconds(1));
         world.agents.connect(db);
         world.advance(Duration.ZERO);

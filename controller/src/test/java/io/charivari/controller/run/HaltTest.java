@@ -1,6 +1,7 @@
 package io.charivari.controller.run;
 
 import static io.charivari.controller.run.RunState.ABORTED;
+import static io.charivari.controller.testing.EngineWorld.ADA;
 import static io.charivari.controller.testing.EngineWorld.plan;
 import static io.charivari.controller.testing.EngineWorld.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,7 @@ class HaltTest {
     void aHaltRevertsEverythingAndSaysWhoConfirmed() {
         String id = world.start(request(plan("db/pg")));
         world.toTheMiddle();
-        HaltOutcome outcome = world.now(world.engine.halt("too loud", "ada"));
+        HaltOutcome outcome = world.now(world.engine.halt("too loud", ADA));
 
         assertThat(outcome.confirmed()).containsExactly("cache", "db");
         assertThat(outcome.unconfirmed()).isEmpty();
@@ -35,7 +36,7 @@ class HaltTest {
         world.start(request(plan("db/pg")));
         world.toTheMiddle();
         int before = world.agents.sent().size();
-        world.now(world.engine.halt("", "ada"));
+        world.now(world.engine.halt("", ADA));
 
         assertThat(world.agents.sent().subList(before, before + 2))
                 .allSatisfy(sent -> assertThat(sent.directive()).isInstanceOf(Directive.Halt.class));
@@ -44,7 +45,7 @@ class HaltTest {
     @Test
     void whoDoesNotConfirmIsNamed() {
         cache.deafTo(Directive.Halt.class);
-        var halt = world.engine.halt("", "ada").toCompletableFuture();
+        var halt = world.engine.halt("", ADA).toCompletableFuture();
         world.advance(Safety.CONFIRM_TIMEOUT);
 
         assertThat(halt.join().unconfirmed()).containsExactly("cache");
@@ -53,7 +54,7 @@ class HaltTest {
 
     @Test
     void nothingStartsUntilResume() {
-        world.now(world.engine.halt("too loud", "ada"));
+        world.now(world.engine.halt("too loud", ADA));
         var start = world.engine.start(request(plan("db/pg"))).toCompletableFuture();
         world.advance(Duration.ZERO);
         assertThat(start)
@@ -62,14 +63,14 @@ class HaltTest {
                 .withMessageContaining("too loud")
                 .withMessageContaining("chaosctl resume");
 
-        world.now(world.engine.resume("ada"));
+        world.now(world.engine.resume(ADA));
         assertThat(world.start(request(plan("db/pg")))).isEqualTo("r-000001");
         assertThat(db.isHalted()).isFalse();
     }
 
     @Test
     void anAgentThatConnectsWhileHaltedIsHalted() {
-        world.now(world.engine.halt("too loud", "ada"));
+        world.now(world.engine.halt("too loud", ADA));
         ScriptedAgent late = world.agents.add("late", "x");
         world.advance(Duration.ZERO);
 
@@ -78,9 +79,9 @@ class HaltTest {
 
     @Test
     void anAgentThatMissedTheResumeGetsItWhenItIsBack() {
-        world.now(world.engine.halt("too loud", "ada"));
+        world.now(world.engine.halt("too loud", ADA));
         world.agents.disconnect(cache);
-        world.now(world.engine.resume("ada"));
+        world.now(world.engine.resume(ADA));
         assertThat(cache.isHalted()).isTrue();
 
         world.agents.connect(cache);
@@ -93,7 +94,7 @@ class HaltTest {
         world.start(request(plan("db/pg")));
         world.toTheMiddle();
         world.archive.failing(true);
-        world.now(world.engine.halt("fire", "ada"));
+        world.now(world.engine.halt("fire", ADA));
         assertThat(world.agents.active()).isEmpty();
         assertThat(world.archive.haltReason()).isEmpty();
 
@@ -104,9 +105,9 @@ class HaltTest {
 
     @Test
     void aResumeThatCannotBeStoredChangesNothing() {
-        world.now(world.engine.halt("too loud", "ada"));
+        world.now(world.engine.halt("too loud", ADA));
         world.archive.failing(true);
-        var resume = world.engine.resume("ada").toCompletableFuture();
+        var resume = world.engine.resume(ADA).toCompletableFuture();
         world.advance(Duration.ZERO);
 
         assertThat(resume).isCompletedExceptionally();
@@ -115,7 +116,7 @@ class HaltTest {
 
     @Test
     void aHaltOutlivesTheController() {
-        world.now(world.engine.halt("too loud", "ada"));
+        world.now(world.engine.halt("too loud", ADA));
         EngineWorld next = new EngineWorld(world.archive);
 
         assertThat(next.now(next.engine.status()).haltReason()).contains("too loud");

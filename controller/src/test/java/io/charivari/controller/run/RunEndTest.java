@@ -7,6 +7,7 @@ import static io.charivari.controller.run.RunState.PASSED;
 import static io.charivari.controller.run.RunState.RECOVERING;
 import static io.charivari.controller.run.RunState.RUNNING;
 import static io.charivari.controller.run.RunState.UNRECOVERED;
+import static io.charivari.controller.testing.EngineWorld.ADA;
 import static io.charivari.controller.testing.EngineWorld.plan;
 import static io.charivari.controller.testing.EngineWorld.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,7 @@ class RunEndTest {
     void anAbortRevertsAtOnce() {
         String id = start(OnAgentLoss.ABORT);
         world.toTheMiddle();
-        world.now(world.engine.abort(id, "ada", "seen enough"));
+        world.now(world.engine.abort(id, ADA, "seen enough"));
 
         assertThat(world.agents.active()).isEmpty();
         assertThat(world.run(id).state()).isEqualTo(ABORTED);
@@ -45,7 +46,7 @@ class RunEndTest {
         String id = start(OnAgentLoss.ABORT);
         world.toTheEnd();
 
-        var abort = world.engine.abort(id, "ada", "").toCompletableFuture();
+        var abort = world.engine.abort(id, ADA, "").toCompletableFuture();
         world.advance(Duration.ZERO);
         assertThat(abort).failsWithin(Duration.ZERO).withThrowableThat().withMessageContaining("over already");
     }

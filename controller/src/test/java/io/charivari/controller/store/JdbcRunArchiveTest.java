@@ -3,6 +3,7 @@ package io.charivari.controller.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.charivari.controller.run.Author;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.controller.run.RunEvent.What;
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 class JdbcRunArchiveTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+    private static final Author ANN = new Author("ann", "10.0.0.7:40123");
     private static final InstantSource CLOCK = InstantSource.fixed(NOON);
 
     @EachDatabase
@@ -174,15 +176,15 @@ class JdbcRunArchiveTest {
     @EachDatabase
     void theAuditGrows(Database database) throws Exception {
         try (Opened opened = Opened.on(database.empty())) {
-            await(opened.archive.audited("ann", "halt", "", "ok"));
-            await(opened.archive.audited("bob", "run", "cache-gone", "refused: halted"));
+            await(opened.archive.audited(ANN, "halt", "", "ok"));
+            await(opened.archive.audited(new Author("bob", ""), "run", "cache-gone", "refused: halted"));
 
             List<AuditRow> rows =
                     opened.store.transaction(tables -> tables.audit().newest(10));
             assertThat(rows)
                     .containsExactly(
                             new AuditRow(NOON, "bob", "", "run", "cache-gone", "refused: halted"),
-                            new AuditRow(NOON, "ann", "", "halt", "", "ok"));
+                            new AuditRow(NOON, "ann", "10.0.0.7:40123", "halt", "", "ok"));
         }
     }
 
@@ -205,7 +207,7 @@ class JdbcRunArchiveTest {
         Opened opened = Opened.on(database.empty());
         opened.close();
 
-        assertThat(fails(opened.archive.audited("ann", "halt", "", "ok"), ErrorCode.STORE_UNAVAILABLE))
+        assertThat(fails(opened.archive.audited(ANN, "halt", "", "ok"), ErrorCode.STORE_UNAVAILABLE))
                 .isTrue();
     }
 

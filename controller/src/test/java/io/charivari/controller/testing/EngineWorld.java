@@ -1,5 +1,6 @@
 package io.charivari.controller.testing;
 
+import io.charivari.controller.run.Author;
 import io.charivari.controller.run.Leftovers;
 import io.charivari.controller.run.RunEngine;
 import io.charivari.controller.run.RunEvent;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletionStage;
 /** A run engine in a world that the test moves by hand: scripted agents, a scripted target, an archive in memory. */
 public final class EngineWorld {
 
+    public static final Author ADA = new Author("ada", "10.0.0.7:40123");
     public static final Duration LEASE = Duration.ofSeconds(9);
     /** Of every plan made here. */
     public static final Duration LENGTH = Duration.ofSeconds(20);
@@ -99,7 +101,7 @@ public final class EngineWorld {
     public static RunRequest request(
             Plan plan, OnAgentLoss onAgentLoss, List<Probe> probes, List<StopCondition> stops) {
         Terms terms = new Terms(Duration.ofMillis(50), LEASE, onAgentLoss, probes, stops);
-        return new RunRequest("storm", 1, plan, terms, Duration.ZERO, false, "ada", "to learn");
+        return new RunRequest("storm", 1, plan, terms, Duration.ZERO, false, ADA, "to learn");
     }
 
     /** Asks every second; every single bad answer is a miss, unless the threshold says otherwise. */

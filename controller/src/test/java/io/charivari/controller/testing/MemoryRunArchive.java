@@ -1,5 +1,6 @@
 package io.charivari.controller.testing;
 
+import io.charivari.controller.run.Author;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunRecord;
@@ -79,9 +80,9 @@ public final class MemoryRunArchive implements RunArchive {
     }
 
     @Override
-    public synchronized CompletionStage<Void> audited(String author, String action, String subject, String result) {
+    public synchronized CompletionStage<Void> audited(Author author, String action, String subject, String result) {
         return write(() ->
-                audit.add(author + ": " + action + " " + subject + ": " + result));
+                audit.add(author.name() + " at " + author.origin() + ": " + action + " " + subject + ": " + result));
     }
 
     @Override
