@@ -54,8 +54,7 @@ public final class GrpcServer implements AutoCloseable {
     public static GrpcServer start(Endpoint listen, @Nullable TlsFiles tls, List<BindableService> services) {
         HealthStatusManager health = new HealthStatusManager();
         health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
-        ServerCredentials credentials = tls == null ? InsecureServerCredentials.create() : tls.credentials();
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(address(listen), credentials)
+        NettyServerBuilder builder = builder(address(listen), tls)
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .permitKeepAliveTime(KEEPALIVE_PERMITTED.toSeconds(), TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
@@ -94,6 +93,19 @@ public final class GrpcServer implements AutoCloseable {
         } catch (InterruptedException e) {
             server.shutdownNow();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static NettyServerBuilder builder(InetSocketAddress address, @Nullable TlsFiles tls) {
+        if (tls == null) {
+            return NettyServerBuilder.forAddress(address, InsecureServerCredentials.create());
+        }
+        ServerCredentials credentials = tls.credentials();
+        try {
+            return NettyServerBuilder.forAddress(address, credentials);
+        } catch (IllegalArgumentException e) {
+            // Only here are the files' contents looked at.
+            throw TlsFiles.unusable(e);
         }
     }
 

@@ -41,9 +41,14 @@ public record TlsFiles(Path certificate, Path key, @Nullable Path clientAuthorit
                 builder.trustManager(clientAuthority.toFile()).clientAuth(ClientAuth.REQUIRE);
             }
             return builder.build();
-        } catch (IOException | RuntimeException e) {
-            throw CharivariException.invalid("the TLS files cannot be used (" + e.getMessage()
-                    + "): --tls-cert and --tls-key take a certificate chain and its PKCS#8 key in PEM");
+        } catch (IOException e) {
+            throw unusable(e);
         }
+    }
+
+    static CharivariException unusable(Exception reason) {
+        return CharivariException.invalid("the TLS files cannot be used (" + reason.getMessage()
+                + "): --tls-cert and --tls-key take a certificate chain and its PKCS#8 key, --tls-ca certificates, all in"
+                + " PEM");
     }
 }
