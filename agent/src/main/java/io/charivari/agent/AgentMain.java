@@ -31,9 +31,6 @@ public final class AgentMain {
     private static final int EXIT_USAGE = 2;
     private static final int EXIT_IN_USE = 9;
 
-    /** Set before anything logs. */
-    private static final String LOG_LEVEL = "charivari.log.level";
-
     private AgentMain() {}
 
     public static void main(String[] args) {
@@ -49,7 +46,7 @@ public final class AgentMain {
             if (CommandLine.executeHelpRequest(command.getParseResult()) != null) {
                 return 0;
             }
-            System.setProperty(LOG_LEVEL, flags.logLevel.name());
+            ProcessLog.begin(flags.logLevel.name());
             relayUntilStopped(flags.configuration(AgentMain::hostName), out);
             return 0;
         } catch (ParameterException e) {

@@ -39,9 +39,6 @@ public final class ControllerMain implements Callable<Integer> {
 
     private static final String PASSWORD = "CHARIVARI_STORE_PASSWORD";
 
-    /** Read by logback.xml; must be set before the first logger is made, so this class has none of its own. */
-    private static final String LOG_LEVEL = "charivari.log.level";
-
     private final Map<String, String> environment;
     private final PrintStream out;
     private final Consumer<Controller> untilStopped;
@@ -126,7 +123,7 @@ public final class ControllerMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.setProperty(LOG_LEVEL, logLevel.name());
+        ProcessLog.begin(logLevel.name());
         try (Controller controller = Controller.start(settings())) {
             out.println("chaos-controller listening on " + controller.address());
             out.println("chaos-controller ready");
@@ -162,6 +159,7 @@ public final class ControllerMain implements Callable<Integer> {
             err.println("chaos-controller: " + known.text());
             return exitCode(known.code());
         }
+        // Not a field: the first logger fixes the level, which is not known before the command line is read.
         LoggerFactory.getLogger(ControllerMain.class).debug("The controller failed", exception);
         err.println("chaos-controller: failed unexpectedly (" + exception + "); --log-level debug shows where");
         return UNEXPECTED;

@@ -1,0 +1,18 @@
+package io.charivari.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+class ProcessLogTest {
+
+    @Test
+    void librariesHaveNoWayOfTheirOwnToStderr() {
+        ProcessLog.begin("INFO");
+        ProcessLog.begin("INFO");
+
+        assertThat(Logger.getLogger("").getHandlers()).singleElement().isInstanceOf(SLF4JBridgeHandler.class);
+    }
+}
