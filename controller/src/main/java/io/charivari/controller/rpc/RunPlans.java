@@ -43,7 +43,7 @@ public final class RunPlans {
      * @param planners where the planning itself is done, so that it delays nothing that is urgent
      */
     CompletionStage<Planned> plan(ScenarioRef ref, @Nullable Long seed, Executor planners) {
-        ScenarioRevision revision = find(ref);
+        ScenarioRevision revision = scenarios.require(ref.getName(), ref.getRevision());
         Scenario scenario = ScenarioReader.read(revision.name() + " revision " + revision.revision(), revision.yaml());
         long drawn = Optional.ofNullable(seed)
                 .or(() -> Optional.ofNullable(scenario.seed()))
@@ -54,17 +54,6 @@ public final class RunPlans {
                         now -> new Planned(
                                 scenario, revision.revision(), Planner.plan(scenario, revision.hash(), now, drawn)),
                         planners);
-    }
-
-    private ScenarioRevision find(ScenarioRef ref) {
-        return scenarios
-                .find(ref.getName(), ref.getRevision())
-                .orElseThrow(() -> new CharivariException(
-                        ErrorCode.NOT_FOUND,
-                        "there is no scenario " + ref.getName()
-                                + (ref.getRevision() == 0 ? "" : " revision " + ref.getRevision())
-                                + ": `chaosctl scenario list` shows what there is, `chaosctl scenario apply FILE` adds"
-                                + " one"));
     }
 
     /** A scenario, and what it means now. */

@@ -5,8 +5,6 @@ import io.charivari.controller.store.ScenarioArchive.Applied;
 import io.charivari.controller.store.ScenarioArchive.ScenarioRevision;
 import io.charivari.controller.store.ScenarioText;
 import io.charivari.model.error.CharivariException;
-import io.charivari.model.error.ErrorCode;
-import io.charivari.model.error.Suggestion;
 import io.charivari.model.scenario.Scenario;
 import io.charivari.model.scenario.ScenarioReader;
 import io.charivari.proto.v1.ApplyScenarioRequest;
@@ -18,7 +16,6 @@ import io.charivari.proto.v1.ListScenariosResponse;
 import io.charivari.proto.v1.ScenarioInfo;
 import io.charivari.proto.v1.ScenarioServiceGrpc;
 import io.grpc.stub.StreamObserver;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Scenarios as people see them. On the threads of calls; the archive may block them. */
@@ -50,7 +47,7 @@ public final class ScenarioGrpcService extends ScenarioServiceGrpc.ScenarioServi
     @Override
     public void getScenario(GetScenarioRequest request, StreamObserver<GetScenarioResponse> caller) {
         answer(caller, () -> {
-            ScenarioRevision found = find(request.getName(), request.getRevision());
+            ScenarioRevision found = archive.require(request.getName(), request.getRevision());
             return GetScenarioResponse.newBuilder()
                     .setScenario(info(found))
                     .setYaml(found.yaml())
@@ -74,28 +71,6 @@ public final class ScenarioGrpcService extends ScenarioServiceGrpc.ScenarioServi
                 .setScenario(info(applied.revision()))
                 .setChanged(applied.changed())
                 .build();
-    }
-
-    private ScenarioRevision find(String name, int revision) {
-        if (revision < 0) {
-            throw CharivariException.invalid("revision " + revision + " cannot be: revisions count from 1");
-        }
-        return archive.find(name, revision).orElseThrow(() -> archive.find(name, 0)
-                .map(newest -> notFound(
-                        "scenario " + name + " has no revision " + revision + ": the newest is " + newest.revision()))
-                .orElseGet(() -> notFound(name, archive.newest())));
-    }
-
-    private static CharivariException notFound(String name, List<ScenarioRevision> all) {
-        List<String> names = all.stream().map(ScenarioRevision::name).toList();
-        return notFound("there is no scenario '" + name + "'"
-                + (names.isEmpty()
-                        ? ": none was applied yet, do it with chaosctl scenario apply FILE"
-                        : ": chaosctl scenario list shows all" + Suggestion.didYouMean(name, names)));
-    }
-
-    private static CharivariException notFound(String message) {
-        return new CharivariException(ErrorCode.NOT_FOUND, message);
     }
 
     private static ScenarioInfo info(ScenarioRevision revision) {

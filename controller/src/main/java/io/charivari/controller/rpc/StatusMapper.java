@@ -1,6 +1,5 @@
 package io.charivari.controller.rpc;
 
-import io.charivari.model.behavior.InvalidBehaviorException;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.proto.ErrorTrailer;
@@ -38,9 +37,6 @@ public final class StatusMapper {
         Throwable cause = unwrap(failure);
         if (cause instanceof CharivariException known) {
             return status(known.code(), known.text());
-        }
-        if (cause instanceof InvalidBehaviorException invalid) {
-            return status(ErrorCode.INVALID_INPUT, String.valueOf(invalid.getMessage()));
         }
         if (cause instanceof StatusRuntimeException status) {
             return status;

@@ -1,5 +1,8 @@
 package io.charivari.controller.store;
 
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
+import io.charivari.model.error.Suggestion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,35 @@ public interface ScenarioArchive {
 
     /** @param revision zero for the newest */
     Optional<ScenarioRevision> find(String name, int revision);
+
+    /**
+     * The revision that a person asks for.
+     *
+     * @param revision zero for the newest
+     * @throws CharivariException NOT_FOUND, with what there is instead; INVALID_INPUT for a revision below zero
+     */
+    default ScenarioRevision require(String name, int revision) {
+        if (revision < 0) {
+            throw CharivariException.invalid("revision " + revision + " cannot be: revisions count from 1");
+        }
+        return find(name, revision)
+                .orElseThrow(() -> new CharivariException(ErrorCode.NOT_FOUND, missing(name, revision)));
+    }
+
+    private String missing(String name, int revision) {
+        return find(name, 0)
+                .map(newest ->
+                        "scenario " + name + " has no revision " + revision + ": the newest is " + newest.revision())
+                .orElseGet(() -> missing(name));
+    }
+
+    private String missing(String name) {
+        List<String> names = newest().stream().map(ScenarioRevision::name).toList();
+        return "there is no scenario '" + name + "'"
+                + (names.isEmpty()
+                        ? ": none was applied yet, do it with `chaosctl scenario apply FILE`"
+                        : ": `chaosctl scenario list` shows all" + Suggestion.didYouMean(name, names));
+    }
 
     /** The outcome of {@link #apply}. */
     record Applied(ScenarioRevision revision, boolean changed) {}

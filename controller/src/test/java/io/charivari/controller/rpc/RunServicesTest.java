@@ -134,7 +134,7 @@ class RunServicesTest {
     void whatIsNotThereIsSaidSo() {
         assertThatThrownBy(() -> world.now(runs.planRun(
                         PlanRunRequest.newBuilder().setScenario(STORM).build())))
-                .hasMessageContaining("there is no scenario storm");
+                .hasMessageContaining("there is no scenario 'storm'");
         assertThatThrownBy(() -> run("r-000099")).hasMessageContaining("there is no run r-000099");
     }
 

@@ -2,7 +2,7 @@ package io.charivari.model.behavior;
 
 /**
  * An option that a behavior refuses. Records throw it from their compact constructor for what only a combination of
- * options shows; {@link BehaviorCatalog} turns it, and all it finds itself, into {@link BehaviorProblems}.
+ * options shows; {@link BehaviorCatalog} turns it, and all it finds itself, into {@link InvalidBehaviorException}.
  */
 public final class InvalidOptionException extends RuntimeException {
 
