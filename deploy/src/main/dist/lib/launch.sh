@@ -59,9 +59,15 @@ use_class_archive() {
   archive_program=$1
   archive_module=$2
   shift 2
-  # By content: builds are reproducible, so another jar may well have the same time and size.
-  fingerprint=$(cat "$java_release" "$home"/lib/charivari-"$2"-*.jar "$home"/lib/charivari-model-*.jar \
-    "$home"/lib/charivari-proto-*.jar 2>/dev/null | cksum) || return 0
+  # An archive is good for one Java and one path, and for these very jars. By content: builds are reproducible, so
+  # another jar may well have the same time and size.
+  fingerprint=$(
+    {
+      echo "$java_file $home"
+      cat "$java_release" "$home"/lib/charivari-"$2"-*.jar "$home"/lib/charivari-model-*.jar \
+        "$home"/lib/charivari-proto-*.jar
+    } 2>/dev/null | cksum
+  ) || return 0
   fingerprint=${fingerprint%% *}
   archive=$cache/charivari/$archive_program-$fingerprint.jsa
   if [ -r "$archive" ]; then

@@ -40,8 +40,6 @@ final class Chaosctl {
         ProcessBuilder builder =
                 new ProcessBuilder(Children.deaf(installation.command("chaosctl", List.of(arguments)))).inheritIO();
         builder.environment().put("CHAOSCTL_CONTROLLER", controller);
-        Process process = builder.start();
-        world.watch(process.toHandle());
-        return process.waitFor();
+        return world.attend(builder.start());
     }
 }

@@ -59,6 +59,7 @@ public final class Demo implements Callable<Integer> {
     private Path root = Path.of(".");
 
     private volatile boolean interrupted;
+    private volatile boolean over;
 
     private Demo() {}
 
@@ -85,8 +86,12 @@ public final class Demo implements Callable<Integer> {
         RunningDemos.Entry entry = demos.enter();
         try (world;
                 entry) {
-            return play(world, build);
-        } catch (IllegalStateException | IllegalArgumentException e) {
+            int status = play(world, build);
+            over = true;
+            return status;
+        } catch (RuntimeException e) {
+            over = true;
+            // Whatever fails while everything is being ended does so because of that.
             if (!interrupted) {
                 System.err.println("demo: " + e.getMessage());
                 System.err.println("demo: what each part said is in " + logs);
@@ -96,7 +101,11 @@ public final class Demo implements Callable<Integer> {
     }
 
     private void onSignal(World world) {
-        interrupted = true;
+        if (!over) {
+            interrupted = true;
+            System.err.println();
+            System.err.println("demo: ending everything ...");
+        }
         try {
             world.close();
         } catch (IOException e) {
@@ -150,7 +159,7 @@ public final class Demo implements Callable<Integer> {
         return missed.isEmpty();
     }
 
-    private static void explain(Addresses addresses) {
+    private void explain(Addresses addresses) throws IOException {
         System.out.printf(
                 """
 
@@ -161,7 +170,7 @@ public final class Demo implements Callable<Integer> {
 
                 Play with it from another terminal:
                   export CHAOSCTL_CONTROLLER=%s
-                  export PATH="$PWD/deploy/target/charivari/bin:$PATH"
+                  export PATH="%s:$PATH"
                   chaosctl status
                   chaosctl behavior set redis delay -o latency=200ms --for 30s
                   chaosctl behavior set postgres hang --for 5s
@@ -171,7 +180,12 @@ public final class Demo implements Callable<Integer> {
                   chaosctl halt --reason "enough"; chaosctl resume
 
                 End it with Ctrl-C here, or with ./demo --stop anywhere.
-                """, addresses.shop(), port(addresses.cache()), port(addresses.database()), addresses.controller());
+                """,
+                addresses.shop(),
+                port(addresses.cache()),
+                port(addresses.database()),
+                addresses.controller(),
+                root.resolve("deploy/target/charivari/bin").toRealPath());
     }
 
     private static String port(String address) {

@@ -97,6 +97,8 @@ public final class World implements AutoCloseable {
             String backend = shop(cache.join(), database.join());
             String front = agent(conductor, SHOP_AGENT, "shop", "http", backend);
             load("http://" + front + "/checkout", onSecond);
+            // It ends what it has broken while all agents can still hear it.
+            closeFirst(controller.join());
             return new Addresses(
                     conductor,
                     front,
@@ -121,6 +123,7 @@ public final class World implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("--id", id, "--label", "role=" + role));
         arguments.addAll(List.of("--controller", controller, "--name", proxy));
         arguments.addAll(List.of("--listen", "127.0.0.1:0", "--backend", backend));
+        arguments.addAll(List.of("--drain-timeout", "200ms"));
         return part(installation.startAgent(children, id, arguments)).address(proxy);
     }
 
@@ -151,9 +154,27 @@ public final class World implements AutoCloseable {
         return scratch;
     }
 
-    /** Has a process ended with the world. */
-    public void watch(ProcessHandle process) {
-        guard.watch(process);
+    /**
+     * Waits for the end of a process that belongs to somebody else, and has it ended with the world.
+     *
+     * @return its exit code
+     */
+    public int attend(Process process) throws InterruptedException {
+        guard.watch(process.toHandle());
+        AutoCloseable visitor = part(process::destroyForcibly);
+        int status = process.waitFor();
+        leave(visitor);
+        return status;
+    }
+
+    private synchronized void leave(AutoCloseable part) {
+        parts.remove(part);
+    }
+
+    /** Has a part closed before all that are there by now. */
+    private synchronized void closeFirst(AutoCloseable part) {
+        parts.remove(part);
+        parts.push(part);
     }
 
     /** Ends everything in the opposite order and removes all that it has written, logs excepted. */

@@ -92,6 +92,11 @@ public final class Site implements AutoCloseable {
         return children().start(program, installation.command(program, List.of(arguments)));
     }
 
+    /** Starts any command, and does not wait for it. */
+    public Child startCommand(String name, List<String> command) {
+        return children().start(name, command);
+    }
+
     /** Runs a program of the distribution to its end. */
     public Outcome run(String program, String... arguments) {
         return run(Map.of(), program, arguments);
