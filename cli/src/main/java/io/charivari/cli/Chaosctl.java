@@ -80,9 +80,16 @@ public final class Chaosctl extends NounCommand {
 
     private static int onUsage(ParameterException failure, CommandContext context) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        String suggestion = suggestion(failure);
-        context.note("chaosctl: " + failure.getMessage() + suggestion + " (see " + command + " --help)");
+        context.note("chaosctl: " + text(failure) + suggestion(failure) + " (see " + command + " --help)");
         return ExitCode.USAGE.code();
+    }
+
+    private static String text(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+            return "'" + command + "' takes no '" + unmatched.getUnmatched().get(0) + "'";
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     private static String suggestion(ParameterException failure) {

@@ -1,5 +1,7 @@
 package io.charivari.cli.command;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -13,7 +15,10 @@ public abstract class NounCommand implements Runnable {
 
     @Override
     public void run() {
-        String verbs = String.join(", ", spec.subcommands().keySet());
+        String verbs = spec.subcommands().entrySet().stream()
+                .filter(verb -> !verb.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
         throw new ParameterException(
                 spec.commandLine(), "'" + spec.qualifiedName() + "' needs to know what to do: " + verbs);
     }

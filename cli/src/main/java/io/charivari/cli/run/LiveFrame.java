@@ -35,11 +35,13 @@ final class LiveFrame {
                         fit(
                                 "agent " + event.getAgent() + " " + event.getKind() + ": " + event.getDetail(),
                                 terminal))));
-        lines.add("");
-        lines.add(
-                trouble.isEmpty()
-                        ? Style.DIM.paint(terminal, "Ctrl-C: abort it, or leave it running")
-                        : Style.WARN.paint(terminal, fit(trouble, terminal)));
+        if (!trouble.isEmpty()) {
+            lines.add("");
+            lines.add(Style.WARN.paint(terminal, fit(trouble, terminal)));
+        } else if (!RunWords.isOver(progress.state())) {
+            lines.add("");
+            lines.add(Style.DIM.paint(terminal, "Ctrl-C: abort it, or leave it running"));
+        }
         return lines;
     }
 

@@ -59,7 +59,9 @@ record Verdict(RunState state, String reason) {
         if (!misses.isEmpty()) {
             return new Verdict(RunState.FAILED, String.join("; ", misses));
         }
-        return new Verdict(RunState.PASSED, praise(skew, terms));
+        return new Verdict(
+                RunState.PASSED,
+                terms.probes().isEmpty() ? "all was done and undone as planned" : "the hypothesis held");
     }
 
     private static Verdict invalid(String reason) {
@@ -81,16 +83,8 @@ record Verdict(RunState state, String reason) {
         return null;
     }
 
-    private static String praise(@Nullable Skew skew, Terms terms) {
-        String held = terms.probes().isEmpty() ? "all was done and undone as planned" : "the hypothesis held";
-        return skew == null
-                ? held
-                : held + "; " + skew.activations() + (skew.activations() == 1 ? " activation" : " activations")
-                        + ", skew at most " + micros(skew.maxNanos());
-    }
-
     private static String micros(long nanos) {
-        return DurationText.format(Duration.ofNanos(nanos / 1_000 * 1_000));
+        return nanos / 1_000 + " µs";
     }
 
     private static String brief(List<String> names) {

@@ -167,7 +167,7 @@ class RunEndTest {
         world.toTheEnd();
 
         assertThat(world.run(id).state()).isEqualTo(INVALID);
-        assertThat(world.run(id).reason()).contains("skew 51ms is over maxSkew 50ms");
+        assertThat(world.run(id).reason()).contains("skew 51000 µs is over maxSkew 50ms");
     }
 
     @Test
