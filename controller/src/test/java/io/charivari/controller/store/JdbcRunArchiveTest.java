@@ -189,6 +189,16 @@ class JdbcRunArchiveTest {
     }
 
     @EachDatabase
+    void aValueThatDoesNotFitIsRefusedForGood(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            Author tooLong = new Author("a".repeat(1_000), "");
+
+            assertThat(fails(opened.archive.audited(tooLong, "halt", "", "ok"), ErrorCode.INTERNAL))
+                    .isTrue();
+        }
+    }
+
+    @EachDatabase
     void aStoreThatIsGoneFailsEachWriteWithWhatToDo(Database database) throws Exception {
         try (Opened opened = Opened.on(database.empty())) {
             opened.store.close();
