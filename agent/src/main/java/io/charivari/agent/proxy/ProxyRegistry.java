@@ -4,6 +4,7 @@ import io.charivari.agent.behavior.ActiveBehavior;
 import io.charivari.agent.behavior.Behaviors;
 import io.charivari.agent.behavior.Effect;
 import io.charivari.agent.relay.CloseReason;
+import io.charivari.agent.relay.DialWarning;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.LinkSetup;
 import io.charivari.agent.relay.LoopLinks;
@@ -28,6 +29,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All proxies of an agent: makes and removes them, sets and clears their behaviors.
@@ -36,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * call waits for a link.
  */
 public final class ProxyRegistry implements DataPlane, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyRegistry.class);
 
     /** The protocols that this agent can frame. */
     public static final List<String> PROTOCOLS = List.of(ProxySpec.DEFAULT_PROTOCOL);
@@ -47,7 +52,7 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
     private final Transport transport;
     private final MonotonicClock clock;
     private final HoldBudget budget;
-    private final Resolver resolver = new Resolver();
+    private final Resolver resolver;
     private final EventLoop home;
     private final StatsTaker stats = new StatsTaker();
     private volatile Map<String, RelayedProxy> proxies = Map.of();
@@ -62,7 +67,14 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
      * @param budget for bytes that behaviors hold
      */
     public ProxyRegistry(String agent, Transport transport, MonotonicClock clock, HoldBudget budget) {
+        this(agent, transport, new Resolver(), clock, budget);
+    }
+
+    /** As above, with the resolver that backends are found by; it is closed with this. */
+    public ProxyRegistry(
+            String agent, Transport transport, Resolver resolver, MonotonicClock clock, HoldBudget budget) {
         this.agent = agent;
+        this.resolver = resolver;
         this.transport = transport;
         this.clock = clock;
         this.budget = budget;
@@ -109,7 +121,8 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         BehaviorSlot slot = new BehaviorSlot();
         Meter meter = new Meter();
         List<LoopLinks> links = transport.loops().stream().map(LoopLinks::new).toList();
-        LinkSetup setup = new LinkSetup(spec, transport, resolver, clock, budget, meter, slot::behaviors);
+        DialWarning warning = new DialWarning(spec, clock, LOG::warn);
+        LinkSetup setup = new LinkSetup(spec, transport, resolver, clock, budget, meter, warning, slot::behaviors);
         ProxyListener port = new ProxyListener(
                 spec.name(), spec.listen(), transport, home, new Acceptor(setup, links), () -> listener.run());
         return new RelayedProxy(spec, port, slot, links, meter);

@@ -40,7 +40,7 @@ final class BackendConnector {
     void start() {
         timeout = link.loop()
                 .schedule(
-                        () -> fail(CloseReason.BACKEND_TIMED_OUT),
+                        () -> fail(CloseReason.BACKEND_TIMED_OUT, silence()),
                         setup.spec().connectTimeout().toNanos(),
                         TimeUnit.NANOSECONDS);
         Endpoint backend = setup.spec().backend();
@@ -58,7 +58,7 @@ final class BackendConnector {
 
     private void onResolved(@Nullable List<InetAddress> found) {
         if (found == null) {
-            fail(CloseReason.BACKEND_UNRESOLVED);
+            fail(CloseReason.BACKEND_UNRESOLVED, "its name has no address");
         } else {
             attempt(found, 0);
         }
@@ -106,16 +106,26 @@ final class BackendConnector {
             if (index + 1 < addresses.size()) {
                 attempt(addresses, index + 1);
             } else {
-                fail(
-                        attempt.cause() instanceof ConnectTimeoutException
-                                ? CloseReason.BACKEND_TIMED_OUT
-                                : CloseReason.BACKEND_REFUSED);
+                failLast(attempt.cause());
             }
         }
     }
 
-    private void fail(CloseReason reason) {
+    private void failLast(Throwable cause) {
+        if (cause instanceof ConnectTimeoutException) {
+            fail(CloseReason.BACKEND_TIMED_OUT, silence());
+        } else {
+            fail(CloseReason.BACKEND_REFUSED, String.valueOf(cause.getMessage()));
+        }
+    }
+
+    private String silence() {
+        return "no answer within " + setup.spec().connectTimeout().toMillis() + " ms";
+    }
+
+    private void fail(CloseReason reason, String why) {
         if (!done) {
+            setup.warning().onFailure(why);
             link.close(reason);
         }
     }

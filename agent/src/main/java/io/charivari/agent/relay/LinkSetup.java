@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param clock that requests and behaviors are timed by
  * @param budget for bytes that behaviors hold
  * @param meter that the links count with
+ * @param warning told of dials that fail
  * @param chain the behaviors now in force, in order; a changed chain is another list
  */
 public record LinkSetup(
@@ -23,4 +24,5 @@ public record LinkSetup(
         MonotonicClock clock,
         HoldBudget budget,
         Meter meter,
+        DialWarning warning,
         Supplier<List<LinkBehavior>> chain) {}

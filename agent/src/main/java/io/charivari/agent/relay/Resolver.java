@@ -27,11 +27,26 @@ public final class Resolver implements AutoCloseable {
     private final Map<String, CompletableFuture<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(4, new DefaultThreadFactory("resolver", true));
 
+    private final Lookup lookup;
+
+    /** Asks the name service of this machine. */
     public Resolver() {
+        this(InetAddress::getAllByName);
         // Java remembers answers for 30 seconds unless told otherwise: too long for a backend that has just moved.
         if (Security.getProperty(CACHE_SECONDS) == null) {
             Security.setProperty(CACHE_SECONDS, "0");
         }
+    }
+
+    /** Asks {@code lookup}, which may take its time. */
+    public Resolver(Lookup lookup) {
+        this.lookup = lookup;
+    }
+
+    /** Finds the addresses of a name; may block. */
+    @FunctionalInterface
+    public interface Lookup {
+        InetAddress[] addressesOf(String host) throws UnknownHostException;
     }
 
     /**
@@ -52,7 +67,7 @@ public final class Resolver implements AutoCloseable {
         CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
         threads.execute(() -> {
             try {
-                List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
+                List<InetAddress> addresses = List.of(lookup.addressesOf(host));
                 underWay.remove(host);
                 answer.complete(addresses);
             } catch (UnknownHostException | RuntimeException unknown) {

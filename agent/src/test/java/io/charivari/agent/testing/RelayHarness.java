@@ -5,6 +5,7 @@ import io.charivari.agent.proxy.DataPlane;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxyStatsInterval;
 import io.charivari.agent.relay.HoldBudget;
+import io.charivari.agent.relay.Resolver;
 import io.charivari.agent.relay.Transport;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorSpec;
@@ -26,24 +27,38 @@ public final class RelayHarness implements AutoCloseable {
     private final ProxyRegistry registry;
     private final Endpoint listening;
 
-    private RelayHarness(Transport transport, Endpoint backend, long maxHeldBytes) {
+    private RelayHarness(Transport transport, Resolver resolver, ProxySpec proxy, long maxHeldBytes) {
         this.transport = transport;
-        this.registry = new ProxyRegistry("a", transport, MonotonicClock.system(), new HoldBudget(maxHeldBytes));
-        this.listening = await(registry.create(ProxySpec.tcp(PROXY, new Endpoint("127.0.0.1", 0), backend)))
-                .bound();
+        this.registry =
+                new ProxyRegistry("a", transport, resolver, MonotonicClock.system(), new HoldBudget(maxHeldBytes));
+        this.listening = add(proxy);
     }
 
     /** On the best transport of this machine. */
     public static RelayHarness inFrontOf(TestBackend backend) {
-        return new RelayHarness(Transport.best(), backend.endpoint(), HoldBudget.DEFAULT_BYTES);
+        return on(Transport.best(), backend.endpoint());
     }
 
     public static RelayHarness on(Transport transport, Endpoint backend) {
-        return new RelayHarness(transport, backend, HoldBudget.DEFAULT_BYTES);
+        return new RelayHarness(transport, new Resolver(), proxyTo(backend), HoldBudget.DEFAULT_BYTES);
     }
 
     public static RelayHarness withBudget(TestBackend backend, long maxHeldBytes) {
-        return new RelayHarness(Transport.best(), backend.endpoint(), maxHeldBytes);
+        return new RelayHarness(Transport.best(), new Resolver(), proxyTo(backend.endpoint()), maxHeldBytes);
+    }
+
+    /** With a proxy of the test's own making and a resolver that knows where its backend is. */
+    public static RelayHarness of(ProxySpec proxy, Resolver resolver) {
+        return new RelayHarness(Transport.best(), resolver, proxy, HoldBudget.DEFAULT_BYTES);
+    }
+
+    private static ProxySpec proxyTo(Endpoint backend) {
+        return ProxySpec.tcp(PROXY, new Endpoint("127.0.0.1", 0), backend);
+    }
+
+    /** One more proxy; returns where it listens. */
+    public Endpoint add(ProxySpec proxy) {
+        return await(registry.create(proxy)).bound();
     }
 
     public ProxyRegistry registry() {

@@ -46,8 +46,12 @@ public final class TestBackend implements AutoCloseable {
     }
 
     public static TestBackend of(Conversation conversation) {
+        return listening(InetAddress.getLoopbackAddress(), 0, conversation);
+    }
+
+    private static TestBackend listening(InetAddress address, int port, Conversation conversation) {
         try {
-            return new TestBackend(new ServerSocket(0, 512, InetAddress.getLoopbackAddress()), conversation);
+            return new TestBackend(new ServerSocket(port, 512, address), conversation);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -55,15 +59,26 @@ public final class TestBackend implements AutoCloseable {
 
     /** Sends back what it gets, and a FIN after the FIN. */
     public static TestBackend echo() {
-        return of(socket -> {
-            InputStream in = socket.getInputStream();
-            OutputStream out = socket.getOutputStream();
-            byte[] buffer = new byte[64 << 10];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                out.write(buffer, 0, read);
-            }
-            socket.shutdownOutput();
-        });
+        return of(TestBackend::echo);
+    }
+
+    /** {@link #echo()} at an address of this machine. */
+    public static TestBackend on(InetAddress address) {
+        return on(address, 0);
+    }
+
+    public static TestBackend on(InetAddress address, int port) {
+        return listening(address, port, TestBackend::echo);
+    }
+
+    private static void echo(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        OutputStream out = socket.getOutputStream();
+        byte[] buffer = new byte[64 << 10];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            out.write(buffer, 0, read);
+        }
+        socket.shutdownOutput();
     }
 
     /** Accepts and does nothing; the test takes the sockets and does the rest. */
@@ -72,7 +87,7 @@ public final class TestBackend implements AutoCloseable {
     }
 
     public Endpoint endpoint() {
-        return new Endpoint("127.0.0.1", server.getLocalPort());
+        return new Endpoint(server.getInetAddress().getHostAddress(), server.getLocalPort());
     }
 
     /** The next connection, in order of accept; fails after ten seconds without one. */
