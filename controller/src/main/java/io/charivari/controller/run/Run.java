@@ -6,11 +6,8 @@ import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.scenario.Scenario.OnAgentLoss;
 import io.charivari.model.time.Scheduler;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +34,10 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     private final Barrier barrier;
     private final ProbeWatch probes;
     private final Lease lease;
-    private final List<RunState> history = new ArrayList<>();
-    private final Set<TargetProxy> held;
-    private final Set<TargetProxy> cleared = new TreeSet<>();
+    private final RunProgress progress;
+    private final HeldProxies held;
     private final CompletableFuture<@Nullable Skew> active = new CompletableFuture<>();
 
-    private RunRecord record;
     private @Nullable Verdict early;
     private @Nullable Recovery recovery;
     private Scheduler.@Nullable Timer next;
@@ -55,14 +50,13 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         this.ports = ports;
         this.request = request;
         this.ending = ending;
-        this.record = record;
         this.journal = new Journal(record.id(), record.createdAt(), earlier, ports, this::onStoreFailing);
+        this.progress = new RunProgress(record, journal, ports, this::onStoreFailing);
         this.activations = new ActivationLog(record.plan());
         this.barrier = new Barrier(record.id(), record.plan(), request.terms().maxSkew(), ports, this);
         this.probes = new ProbeWatch(request.terms(), record.plan(), ports, this);
         this.lease = new Lease(record.id(), agents(), record.lease(), ports);
-        this.held = TargetProxy.of(record.plan());
-        history.add(record.state());
+        this.held = new HeldProxies(record.plan());
     }
 
     /** Who wants to know of a run's end. */
@@ -76,7 +70,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     }
 
     RunRecord record() {
-        return record;
+        return progress.record();
     }
 
     Journal journal() {
@@ -85,7 +79,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
 
     /** Proxies that no other run may touch. */
     Set<TargetProxy> held() {
-        return held;
+        return held.now();
     }
 
     /** Completes when every activation that is planned has begun, or fails with the reason why not. */
@@ -94,14 +88,14 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     }
 
     List<String> agents() {
-        return record.plan().agents().stream().map(AgentPlan::agent).toList();
+        return record().plan().agents().stream().map(AgentPlan::agent).toList();
     }
 
     // ---- forward
 
     /** The run is stored: goes on by itself from here. */
     void begin() {
-        if (record.state().isOver()) {
+        if (progress.state().isOver()) {
             return;
         }
         probes.askBefore(miss -> miss.ifPresentOrElse(
@@ -109,10 +103,10 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     }
 
     private void prepare() {
-        if (record.state() != RunState.PENDING) {
+        if (progress.state() != RunState.PENDING) {
             return;
         }
-        to(RunState.PREPARING, "");
+        progress.to(RunState.PREPARING, "");
         probes.beginContinuous();
         barrier.prepare();
     }
@@ -122,7 +116,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         Duration lead = longer(longer(SHORTEST_LEAD, request.lead()), longestRoundTrip.multipliedBy(4));
         t0Nanos = ports.time().nanos() + lead.toNanos();
         journal.startsAt(t0Nanos);
-        to(RunState.ARMED, "");
+        progress.to(RunState.ARMED, "");
         next = ports.at(t0Nanos, this::onT0);
         lease.begin();
         barrier.start(t0Nanos, lease.untilNanos());
@@ -134,19 +128,19 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     }
 
     private void onT0() {
-        to(RunState.RUNNING, "");
+        progress.to(RunState.RUNNING, "");
         probes.beginChaos(t0Nanos);
         if (request.adHoc()) {
             ports.scheduler().after(REPORT_TIMEOUT, this::missReports);
         }
         reachedT0 = true;
-        long endNanos = t0Nanos + record.plan().length().plus(END_GRACE).toNanos();
+        long endNanos = t0Nanos + record().plan().length().plus(END_GRACE).toNanos();
         next = ports.at(endNanos, () -> beginRecovery("the run is over"));
     }
 
     private void missReports() {
         if (!activations.isComplete()) {
-            active.completeExceptionally(RunErrors.unreported(record, activations.missing()));
+            active.completeExceptionally(RunErrors.unreported(record(), activations.missing()));
         }
     }
 
@@ -154,17 +148,17 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
 
     /** Ends the run before its time; the first reason stands. */
     void end(Verdict verdict) {
-        if (early != null || record.state().isOver() || record.state() == RunState.RECOVERING) {
+        if (early != null || progress.state().isOver() || progress.state() == RunState.RECOVERING) {
             return;
         }
         early = verdict;
         barrier.close();
-        switch (record.state()) {
+        switch (progress.state()) {
             case PENDING -> over(verdict);
             case PREPARING -> {
                 disarm();
                 // No start has left, so no agent can have changed anything: there is nothing to prove.
-                to(RunState.RECOVERING, verdict.reason());
+                progress.to(RunState.RECOVERING, verdict.reason());
                 over(verdict);
             }
             case ARMED -> {
@@ -185,7 +179,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     }
 
     private void disarm() {
-        agents().forEach(agent -> ports.agents().send(agent, new Directive.Disarm(record.id())));
+        agents().forEach(agent -> ports.agents().send(agent, new Directive.Disarm(record().id())));
     }
 
     private void beginRecovery(String reason) {
@@ -194,23 +188,23 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         }
         lease.end();
         probes.endChaos();
-        to(RunState.RECOVERING, reason);
+        progress.to(RunState.RECOVERING, reason);
         recover(reason);
     }
 
     private void recover(String reason) {
-        recovery = new Recovery(record.id(), agents(), reason, ports, this);
-        recovery.begin(Recovery.GRACE.plus(record.lease()));
+        recovery = new Recovery(record().id(), agents(), reason, ports, this);
+        recovery.begin(Recovery.GRACE.plus(record().lease()));
     }
 
     /** Found unfinished after a restart: never starts again, only proves that nothing is left. */
     void resume(Verdict verdict) {
         early = verdict;
-        if (record.state() == RunState.PENDING) {
+        if (progress.state() == RunState.PENDING) {
             over(verdict);
             return;
         }
-        if (record.state() == RunState.RECOVERING) {
+        if (progress.state() == RunState.RECOVERING) {
             recover(verdict.reason());
             return;
         }
@@ -221,7 +215,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     public void onConfirmed(String agent) {
         journal.agentSaid(agent, "baseline", "nothing of this run is left");
         if (unrecovered) {
-            held.removeIf(proxy -> proxy.agent().equals(agent));
+            held.release(agent);
         }
     }
 
@@ -239,7 +233,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     @Override
     public void onOverdue(List<String> agents) {
         unrecovered = true;
-        held.removeIf(proxy -> !agents.contains(proxy.agent()));
+        held.keepOnly(agents);
         over(Verdict.unrecovered(agents, verdict().reason()));
     }
 
@@ -248,14 +242,13 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     }
 
     private void over(Verdict verdict) {
-        if (record.state().isOver()) {
+        if (progress.state().isOver()) {
             return;
         }
         probes.end();
-        Instant now = ports.wall().instant();
-        move(record.ended(verdict.state(), verdict.reason(), now, activations.skew()), verdict.reason());
-        active.completeExceptionally(RunErrors.ended(record));
-        journal.close(record);
+        progress.end(verdict, activations);
+        active.completeExceptionally(RunErrors.ended(record()));
+        journal.close(record());
         ending.onOver(this);
         if (!unrecovered) {
             ending.onClean(this);
@@ -296,7 +289,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         }
         if (recovery != null) {
             recovery.onConnected(agent);
-        } else if (record.state() == RunState.RUNNING) {
+        } else if (progress.state() == RunState.RUNNING) {
             journal.agentSaid(agent, "back", "");
             lease.renew(agent);
             revertCleared(agent);
@@ -304,13 +297,13 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     }
 
     void onLost(String agent, String why) {
-        if (record.state().isOver() || !agents().contains(agent)) {
+        if (progress.state().isOver() || !agents().contains(agent)) {
             return;
         }
         journal.agentSaid(agent, "lost", why);
-        if (record.state() == RunState.RUNNING && request.terms().onAgentLoss() == OnAgentLoss.ABORT) {
+        if (progress.state() == RunState.RUNNING && request.terms().onAgentLoss() == OnAgentLoss.ABORT) {
             end(Verdict.aborted("agent " + agent + " was lost: " + why));
-        } else if (record.state() == RunState.PREPARING || record.state() == RunState.ARMED) {
+        } else if (progress.state() == RunState.PREPARING || progress.state() == RunState.ARMED) {
             barrier.onLost(agent);
             end(Verdict.errored("agent " + agent + " was lost before the start: " + why));
         }
@@ -333,8 +326,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
 
     /** Takes proxies out of an ad hoc run; the caller has told the agents. */
     void clear(Set<TargetProxy> proxies, String author) {
-        cleared.addAll(proxies);
-        held.removeAll(proxies);
+        held.clear(proxies);
         activations.forgive(proxies);
         if (held.isEmpty()) {
             end(new Verdict(RunState.PASSED, "cleared by " + author));
@@ -343,29 +335,10 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
 
     /** What was cleared while the agent was away. */
     private void revertCleared(String agent) {
-        List<String> proxies = cleared.stream()
-                .filter(proxy -> proxy.agent().equals(agent))
-                .map(TargetProxy::proxy)
-                .toList();
+        List<String> proxies = held.clearedAt(agent);
         if (!proxies.isEmpty()) {
-            ports.agents().send(agent, new Directive.Revert(record.id(), proxies, "cleared"));
+            ports.agents().send(agent, new Directive.Revert(record().id(), proxies, "cleared"));
         }
-    }
-
-    private void to(RunState state, String reason) {
-        move(record.withState(state), reason);
-    }
-
-    private void move(RunRecord changed, String reason) {
-        RunState from = record.state();
-        if (!from.allows(changed.state())) {
-            throw new IllegalStateException(record.id() + " cannot go to " + changed.state() + "; so far: " + history);
-        }
-        history.add(changed.state());
-        record = changed;
-        ports.archive()
-                .write("the state of run " + record.id(), archive -> archive.updated(record), this::onStoreFailing);
-        journal.add(new What.StateChanged(from, changed.state(), reason));
     }
 
     private static Duration longer(Duration one, Duration other) {
