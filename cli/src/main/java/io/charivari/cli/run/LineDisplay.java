@@ -1,13 +1,17 @@
 package io.charivari.cli.run;
 
 import io.charivari.cli.terminal.Terminal;
+import io.charivari.proto.v1.ProbeSample;
 import io.charivari.proto.v1.Run;
 import io.charivari.proto.v1.RunEvent;
+import java.util.HashSet;
+import java.util.Set;
 
-/** One line per event, for people who read it later. */
+/** One line per event, for people who read it later; of good answers of a probe only the first after bad ones. */
 final class LineDisplay implements RunDisplay {
 
     private final Terminal terminal;
+    private final Set<String> goodProbes = new HashSet<>();
 
     LineDisplay(Terminal terminal) {
         this.terminal = terminal;
@@ -15,8 +19,22 @@ final class LineDisplay implements RunDisplay {
 
     @Override
     public void onEvent(RunEvent event, RunProgress progress) {
-        EventText.of(event).ifPresent(terminal.out()::println);
-        terminal.out().flush();
+        if (!isMoreOfTheSame(event)) {
+            EventText.of(event).ifPresent(terminal.out()::println);
+            terminal.out().flush();
+        }
+    }
+
+    private boolean isMoreOfTheSame(RunEvent event) {
+        if (!event.hasProbeSample()) {
+            return false;
+        }
+        ProbeSample sample = event.getProbeSample();
+        if (!sample.getOk()) {
+            goodProbes.remove(sample.getProbe());
+            return false;
+        }
+        return !goodProbes.add(sample.getProbe());
     }
 
     @Override

@@ -13,9 +13,10 @@ import org.HdrHistogram.Histogram;
  *
  * @param requests all of them
  * @param failures those that were never answered, and links that never reached their backend
+ * @param links that were opened
  * @param buckets times to answer: upper bound in microseconds, and how many were below it
  */
-public record AgentTotals(long requests, long failures, Map<Long, Long> buckets) {
+public record AgentTotals(long requests, long failures, long links, Map<Long, Long> buckets) {
 
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(2);
 
@@ -23,6 +24,7 @@ public record AgentTotals(long requests, long failures, Map<Long, Long> buckets)
         return new AgentTotals(
                 stats.getRequests(),
                 stats.getFailures(),
+                stats.getLinksOpened(),
                 stats.getLatencyList().stream()
                         .collect(Collectors.toMap(LatencyBucket::getUpperMicros, LatencyBucket::getCount, Long::sum)));
     }
@@ -36,6 +38,7 @@ public record AgentTotals(long requests, long failures, Map<Long, Long> buckets)
                 times.recordValueWithCount(Math.min(upper, LONGEST_MICROS), more);
             }
         });
-        return new Traffic(span, requests - earlier.requests, failures - earlier.failures, times);
+        return new Traffic(
+                span, requests - earlier.requests, failures - earlier.failures, links - earlier.links, times);
     }
 }

@@ -47,6 +47,14 @@ public record Expectation(String text, java.util.function.Predicate<Comparison> 
                                 > comparison.before().of(who).errorRatio());
     }
 
+    /** Connections break while the faults are there, so new ones are opened; whether a request was on them is chance. */
+    public static Expectation reconnecting(String who) {
+        return new Expectation(
+                who + ": connections opened anew",
+                comparison -> comparison.during().of(who).linksPerSecond()
+                        > comparison.before().of(who).linksPerSecond());
+    }
+
     /** Fewer requests get through while the faults are there. */
     public static Expectation scarcer(String who) {
         return new Expectation(

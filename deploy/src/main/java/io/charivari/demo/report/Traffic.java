@@ -10,12 +10,17 @@ import org.HdrHistogram.Histogram;
  * @param span how long
  * @param requests how many
  * @param errors how many of them went wrong
+ * @param links how many connections were opened
  * @param times to answer, in microseconds
  */
-public record Traffic(Duration span, long requests, long errors, Histogram times) {
+public record Traffic(Duration span, long requests, long errors, long links, Histogram times) {
 
     public double requestsPerSecond() {
         return span.isZero() ? 0 : requests * 1e9 / span.toNanos();
+    }
+
+    public double linksPerSecond() {
+        return span.isZero() ? 0 : links * 1e9 / span.toNanos();
     }
 
     public double answersPerSecond() {

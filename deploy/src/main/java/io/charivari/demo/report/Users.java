@@ -50,6 +50,6 @@ public final class Users {
             times.add(second.times());
             errors += second.errors();
         }
-        return new Traffic(Duration.ofSeconds(to - (long) from), times.getTotalCount(), errors, times);
+        return new Traffic(Duration.ofSeconds(to - (long) from), times.getTotalCount(), errors, 0, times);
     }
 }

@@ -63,6 +63,17 @@ class ComparisonTest {
     }
 
     @Test
+    void brokenConnectionsAreSeenByNewOnes() {
+        Comparison seen = new Comparison("cache-gone", PASSED, linking(0), linking(5), linking(0));
+        Comparison unseen = new Comparison("cache-gone", PASSED, linking(1), linking(1), linking(1));
+
+        assertThat(Expectation.missed(seen, List.of(Expectation.reconnecting("users"))))
+                .isEmpty();
+        assertThat(Expectation.missed(unseen, List.of(Expectation.reconnecting("users"))))
+                .containsExactly("users: connections opened anew");
+    }
+
+    @Test
     void whatStaysBrokenAfterwardsIsMissed() {
         Comparison comparison =
                 new Comparison("cache-gone", PASSED, phase(10, 600, 0), phase(80, 600, 0), phase(80, 600, 0));
@@ -80,8 +91,16 @@ class ComparisonTest {
     }
 
     private static Phase phase(long millis, long requests, long errors) {
+        return phase(millis, requests, errors, 0);
+    }
+
+    private static Phase linking(long links) {
+        return phase(10, 600, 0, links);
+    }
+
+    private static Phase phase(long millis, long requests, long errors, long links) {
         Histogram times = new Histogram(60_000_000, 3);
         times.recordValueWithCount(millis * 1000, requests);
-        return new Phase(Map.of("users", new Traffic(Duration.ofSeconds(10), requests, errors, times)));
+        return new Phase(Map.of("users", new Traffic(Duration.ofSeconds(10), requests, errors, links, times)));
     }
 }
