@@ -1,6 +1,5 @@
 package io.charivari.cli.client;
 
-import io.charivari.model.behavior.InvalidBehaviorException;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.proto.ErrorTrailer;
@@ -25,9 +24,6 @@ public final class Failures {
         }
         if (failure instanceof CharivariException known) {
             return new CommandFailure(exitCode(known.code()), known.code(), known.text(), known);
-        }
-        if (failure instanceof InvalidBehaviorException invalid) {
-            return new CommandFailure(ExitCode.USAGE, ErrorCode.INVALID_INPUT, messageOf(invalid), invalid);
         }
         String message =
                 "unexpected: " + failure + ". This is a defect: please report it with the command that you ran";
@@ -98,9 +94,5 @@ public final class Failures {
     private static String descriptionOf(Status status) {
         String description = status.getDescription();
         return description == null ? "no reason given" : description;
-    }
-
-    private static String messageOf(Throwable failure) {
-        return String.valueOf(failure.getMessage());
     }
 }

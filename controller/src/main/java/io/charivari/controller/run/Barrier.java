@@ -47,14 +47,11 @@ final class Barrier {
         plan.agents().forEach(agent -> plans.put(agent.agent(), agent));
     }
 
-    /** What becomes of it; exactly one of the endings, and {@code onAgreed} only before {@code onArmed}. */
+    /** What becomes of it. Once every target is armed there is nothing more to say: the run has its own timer for t0. */
     interface Outcome {
 
         /** Every target can do its part. */
         void onAgreed(Duration longestRoundTrip);
-
-        /** Every target's timers are armed. */
-        void onArmed();
 
         /** @param reason one line for people */
         void onBroken(String reason);
@@ -164,7 +161,6 @@ final class Barrier {
         awaited.remove(agent);
         if (awaited.isEmpty()) {
             close();
-            outcome.onArmed();
         }
     }
 

@@ -122,11 +122,6 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         barrier.start(t0Nanos, lease.untilNanos());
     }
 
-    @Override
-    public void onArmed() {
-        // The barrier guarantees at least 100 ms to t0, so the timer for t0 still waits.
-    }
-
     private void onT0() {
         progress.to(RunState.RUNNING, "");
         probes.beginChaos(t0Nanos);
