@@ -6,6 +6,7 @@ import io.charivari.agent.config.AgentSettings;
 import io.charivari.agent.config.TlsFiles;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
 import io.charivari.model.unit.DurationText;
@@ -110,6 +111,13 @@ final class AgentCommand {
     String connectTimeout;
 
     @Option(
+            names = "--proxy-protocol",
+            paramLabel = "VERSION",
+            description = "Tell the backend each client's address first: off, v1 or v2. Default: off.")
+    @Nullable
+    String proxyProtocol;
+
+    @Option(
             names = "--tls-ca",
             paramLabel = "PEM",
             description = "Whom to trust as a controller. Without it the stream is not encrypted.")
@@ -196,9 +204,9 @@ final class AgentCommand {
 
     private Optional<ProxySpec> proxy() {
         if (listen == null && backend == null) {
-            if (name != null || protocol != null || connectTimeout != null) {
-                throw CharivariException.invalid("--name, --protocol and --connect-timeout describe the proxy of"
-                        + " --listen and --backend: give these, too");
+            if (name != null || protocol != null || connectTimeout != null || proxyProtocol != null) {
+                throw CharivariException.invalid("--name, --protocol, --connect-timeout and --proxy-protocol describe"
+                        + " the proxy of --listen and --backend: give these, too");
             }
             return Optional.empty();
         }
@@ -216,7 +224,8 @@ final class AgentCommand {
                 read("--listen", listen, Endpoint::parse).orElseThrow(),
                 read("--backend", backend, Endpoint::parse).orElseThrow(),
                 Optional.ofNullable(protocol).orElse(ProxySpec.DEFAULT_PROTOCOL),
-                timeout));
+                timeout,
+                read("--proxy-protocol", proxyProtocol, ProxyProtocol::parse).orElse(ProxyProtocol.OFF)));
     }
 
     private static <T> Optional<T> read(String flag, @Nullable String text, Function<String, T> parser) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.charivari.agent.config.AgentConfig;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +46,7 @@ class AgentCommandTest {
         AgentConfig config =
                 read(("--id a1 --label role=db --label zone=a --controller c1:1 --controller c2:2 --proxy :5433"
                                 + " --backend db:5432 --name db --protocol tcp --connect-timeout 1s --drain-timeout 9s"
-                                + " --max-held-bytes 2MiB --log-level debug")
+                                + " --proxy-protocol v1 --max-held-bytes 2MiB --log-level debug")
                         .split(" "));
 
         assertThat(config.id()).isEqualTo("a1");
@@ -56,6 +57,7 @@ class AgentCommandTest {
         assertThat(config.proxies()).singleElement().satisfies(proxy -> {
             assertThat(proxy.name()).isEqualTo("db");
             assertThat(proxy.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(proxy.proxyProtocol()).isEqualTo(ProxyProtocol.V1);
         });
     }
 
@@ -86,6 +88,8 @@ class AgentCommandTest {
                 "--listen :1 --backend b:1 --config agent.yaml              | agent.yaml does not exist",
                 "--listen :x --backend b:1                                  | --listen: ':x' is no address",
                 "--listen :1 --backend b:1 --protocol htp                   | no protocol 'htp'",
+                "--listen :1 --backend b:1 --proxy-protocol v3              | --proxy-protocol: 'v3' is no version",
+                "--proxy-protocol v1                                        | --listen and --backend",
                 "--listen :1 --backend b:1 --drain-timeout 5                | --drain-timeout: '5' has no unit     ",
                 "--listen :1 --backend b:1 --max-held-bytes 1B              | out of bounds",
                 "--listen :1 --backend b:1 --no-controller --controller c:1 | exclude each other",

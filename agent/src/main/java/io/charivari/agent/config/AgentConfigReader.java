@@ -2,6 +2,7 @@ package io.charivari.agent.config;
 
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
+import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
 import io.charivari.model.yaml.TextFile;
@@ -103,12 +104,14 @@ public final class AgentConfigReader {
     }
 
     private Optional<ProxySpec> proxy(YamlMap map, Duration defaultTimeout) {
-        map.expectKeys(List.of("name", "listen", "backend"), List.of("protocol", "connectTimeout"));
+        map.expectKeys(List.of("name", "listen", "backend"), List.of("protocol", "connectTimeout", "proxyProtocol"));
         Optional<String> name = map.text("name");
         Optional<Endpoint> listen = map.scalar("listen", Endpoint::parse);
         Optional<Endpoint> backend = map.scalar("backend", AgentConfig::parseBackend);
         Optional<String> protocol = map.oneOf("protocol", AgentConfig.PROTOCOLS, word -> word);
         Duration timeout = connectTimeout(map).orElse(defaultTimeout);
+        ProxyProtocol proxyProtocol = map.oneOf("proxyProtocol", List.of(ProxyProtocol.values()), ProxyProtocol::word)
+                .orElse(ProxyProtocol.OFF);
         name.ifPresent(word -> unique(map, "name", names.add(word), "two proxies have the name " + word));
         listen.filter(address -> address.port() != 0)
                 .ifPresent(
@@ -120,7 +123,12 @@ public final class AgentConfigReader {
         return map.scalar(
                 "name",
                 word -> new ProxySpec(
-                        word, listen.get(), backend.get(), protocol.orElse(ProxySpec.DEFAULT_PROTOCOL), timeout));
+                        word,
+                        listen.get(),
+                        backend.get(),
+                        protocol.orElse(ProxySpec.DEFAULT_PROTOCOL),
+                        timeout,
+                        proxyProtocol));
     }
 
     private static void unique(YamlMap map, String key, boolean isFirst, String problem) {

@@ -161,6 +161,7 @@ public final class Link {
         state = state.to(LinkState.RELAYING);
         backend = dialed;
         dialed.pipeline().addLast(ClientInitializer.RELAY, fromBackend);
+        ProxyHeader.send(setup.spec().proxyProtocol(), client, dialed);
         attachments.connect(dialed);
         fromBackend.connect(client);
         fromClient.connect(dialed);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
 import java.nio.file.Path;
@@ -36,7 +37,12 @@ class AgentConfigReaderTest {
         assertThat(config.maxHeldBytes()).isEqualTo(new ByteSize(128L << 20));
         assertThat(config.proxies())
                 .containsExactly(new ProxySpec(
-                        "db", new Endpoint("", 5433), new Endpoint("db", 5432), "tcp", Duration.ofSeconds(5)));
+                        "db",
+                        new Endpoint("", 5433),
+                        new Endpoint("db", 5432),
+                        "tcp",
+                        Duration.ofSeconds(5),
+                        ProxyProtocol.OFF));
     }
 
     @Test
@@ -50,8 +56,8 @@ class AgentConfigReaderTest {
                 maxHeldBytes: 64MiB
                 connectTimeout: 2s
                 proxies:
-                  - {name: db, listen: '127.0.0.1:0', backend: 'db:5432', protocol: tcp}
-                  - {name: cache, listen: '[::1]:6380', backend: 'cache:6379', connectTimeout: 300ms}
+                  - {name: db, listen: '127.0.0.1:0', backend: 'db:5432', protocol: tcp, proxyProtocol: v2}
+                  - {name: cache, listen: '[::1]:6380', backend: 'cache:6379', connectTimeout: 300ms, proxyProtocol: off}
                 """);
 
         assertThat(config.id()).isEqualTo("pg-1");
@@ -65,6 +71,9 @@ class AgentConfigReaderTest {
         assertThat(config.proxies())
                 .extracting(ProxySpec::connectTimeout)
                 .containsExactly(Duration.ofSeconds(2), Duration.ofMillis(300));
+        assertThat(config.proxies())
+                .extracting(ProxySpec::proxyProtocol)
+                .containsExactly(ProxyProtocol.V2, ProxyProtocol.OFF);
     }
 
     @Test
@@ -101,7 +110,7 @@ class AgentConfigReaderTest {
                         proxies:
                           - {name: db, listen: ':5433', backend: 'db:5432'}
                           - {name: db, listen: ':5433', backend: 'db'}
-                          - {nam: x, listen: ':1', backend: ':0', protocol: htp}
+                          - {nam: x, listen: ':1', backend: ':0', protocol: htp, proxyProtocol: v3}
                         """))
                 .hasMessageContaining(":3:12: two proxies have the name db")
                 .hasMessageContaining(":3:24: two proxies listen on :5433")
@@ -109,7 +118,8 @@ class AgentConfigReaderTest {
                 .hasMessageContaining("unknown key 'nam'")
                 .hasMessageContaining("needs the key 'name'")
                 .hasMessageContaining("a backend needs a host and a port")
-                .hasMessageContaining("'htp' is not allowed");
+                .hasMessageContaining("'htp' is not allowed")
+                .hasMessageContaining("'v3' is not allowed");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.charivari.agent.proxy.ProxyStatsInterval;
 import io.charivari.agent.testing.RelayHarness;
 import io.charivari.agent.testing.TestBackend;
 import io.charivari.agent.testing.TestClient;
+import io.charivari.agent.testing.TransportKind;
 import io.charivari.model.proxy.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,19 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class RelayTest {
 
-    enum Kind {
-        EPOLL,
-        NIO;
-
-        Transport start() {
-            assumeTrue(this == NIO || Transport.hasEpoll());
-            return this == NIO ? Transport.nio(2) : Transport.epoll(2);
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
-    void bytesGoBothWays(Kind kind) throws Exception {
+    void bytesGoBothWays(TransportKind kind) throws Exception {
         try (TestBackend backend = TestBackend.echo();
                 RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
                 TestClient client = harness.connect()) {
@@ -52,7 +43,7 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource
-    void bulkArrivesByteForByte(Kind kind) throws Exception {
+    void bulkArrivesByteForByte(TransportKind kind) throws Exception {
         try (TestBackend backend = TestBackend.echo();
                 RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
                 TestClient client = harness.connect()) {
@@ -66,7 +57,7 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource
-    void afterAClientsFinTheReplyStillComes(Kind kind) throws Exception {
+    void afterAClientsFinTheReplyStillComes(TransportKind kind) throws Exception {
         try (TestBackend backend = TestBackend.passive();
                 RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
                 TestClient client = harness.connect()) {
@@ -83,7 +74,7 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource
-    void afterAClientsFinALongReplyComesAsFastAsItIsRead(Kind kind) throws Exception {
+    void afterAClientsFinALongReplyComesAsFastAsItIsRead(TransportKind kind) throws Exception {
         byte[] reply = randomBytes(64 << 20);
         try (TestBackend backend = TestBackend.of(socket -> {
                     socket.getInputStream().readAllBytes();
@@ -114,7 +105,7 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource
-    void afterABackendsFinTheClientCanStillSend(Kind kind) throws Exception {
+    void afterABackendsFinTheClientCanStillSend(TransportKind kind) throws Exception {
         try (TestBackend backend = TestBackend.passive();
                 RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
                 TestClient client = harness.connect()) {
@@ -130,7 +121,7 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource
-    void aResetOfAnIdleBackendIsAResetForTheClient(Kind kind) throws Exception {
+    void aResetOfAnIdleBackendIsAResetForTheClient(TransportKind kind) throws Exception {
         try (TestBackend backend = TestBackend.passive();
                 RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
                 TestClient client = harness.connect()) {
@@ -142,7 +133,7 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource
-    void aResetOfAnIdleClientIsAResetForTheBackend(Kind kind) throws Exception {
+    void aResetOfAnIdleClientIsAResetForTheBackend(TransportKind kind) throws Exception {
         try (TestBackend backend = TestBackend.passive();
                 RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
                 TestClient client = harness.connect()) {
@@ -154,7 +145,7 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasSaidBeforeAResetStillArrives(Kind kind) throws Exception {
+    void whatWasSaidBeforeAResetStillArrives(TransportKind kind) throws Exception {
         try (TestBackend backend = TestBackend.passive();
                 RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
                 TestClient client = harness.connect()) {
@@ -170,7 +161,7 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBackendThatRefusesGivesTheClientAReset(Kind kind) throws Exception {
+    void aBackendThatRefusesGivesTheClientAReset(TransportKind kind) throws Exception {
         Endpoint nobody;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = new Endpoint("127.0.0.1", free.getLocalPort());
@@ -203,7 +194,7 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource
-    void aClientThatReadsNothingStopsItsBackend(Kind kind) throws Exception {
+    void aClientThatReadsNothingStopsItsBackend(TransportKind kind) throws Exception {
         try (TestBackend backend = TestBackend.passive();
                 RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
                 TestClient client = harness.connect()) {

@@ -47,12 +47,18 @@ public final class RelayHarness implements AutoCloseable {
         return new RelayHarness(Transport.best(), new Resolver(), proxyTo(backend.endpoint()), maxHeldBytes);
     }
 
+    /** With a proxy of the test's own making. */
+    public static RelayHarness on(Transport transport, ProxySpec proxy) {
+        return new RelayHarness(transport, new Resolver(), proxy, HoldBudget.DEFAULT_BYTES);
+    }
+
     /** With a proxy of the test's own making and a resolver that knows where its backend is. */
     public static RelayHarness of(ProxySpec proxy, Resolver resolver) {
         return new RelayHarness(Transport.best(), resolver, proxy, HoldBudget.DEFAULT_BYTES);
     }
 
-    private static ProxySpec proxyTo(Endpoint backend) {
+    /** The proxy that a harness has unless told otherwise. */
+    public static ProxySpec proxyTo(Endpoint backend) {
         return ProxySpec.tcp(PROXY, new Endpoint("127.0.0.1", 0), backend);
     }
 

@@ -12,8 +12,15 @@ import java.util.regex.Pattern;
  * @param backend where connections are relayed to; its name is resolved at every dial
  * @param protocol how the bytes are framed, {@code tcp} for not at all
  * @param connectTimeout how long a dial to the backend may take, 1 ms to 10 minutes
+ * @param proxyProtocol how the backend is told of the client's address
  */
-public record ProxySpec(String name, Endpoint listen, Endpoint backend, String protocol, Duration connectTimeout) {
+public record ProxySpec(
+        String name,
+        Endpoint listen,
+        Endpoint backend,
+        String protocol,
+        Duration connectTimeout,
+        ProxyProtocol proxyProtocol) {
 
     public static final String DEFAULT_PROTOCOL = "tcp";
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -36,8 +43,18 @@ public record ProxySpec(String name, Endpoint listen, Endpoint backend, String p
         }
     }
 
+    /** A proxy whose backend is not told of its clients. */
+    public ProxySpec(String name, Endpoint listen, Endpoint backend, String protocol, Duration connectTimeout) {
+        this(name, listen, backend, protocol, connectTimeout, ProxyProtocol.OFF);
+    }
+
     /** A plain TCP proxy with default timeouts. */
     public static ProxySpec tcp(String name, Endpoint listen, Endpoint backend) {
         return new ProxySpec(name, listen, backend, DEFAULT_PROTOCOL, DEFAULT_CONNECT_TIMEOUT);
+    }
+
+    /** The same proxy, with a backend that is told of its clients in this way. */
+    public ProxySpec withProxyProtocol(ProxyProtocol version) {
+        return new ProxySpec(name, listen, backend, protocol, connectTimeout, version);
     }
 }

@@ -77,6 +77,20 @@ class ProxyWordsTest {
     }
 
     @Test
+    void aBackendIsToldOfItsClientsOnlyIfAskedFor() {
+        ProxySpec plain = ProxySpec.tcp("pg", LISTEN, BACKEND);
+
+        assertThat(plain.proxyProtocol()).isEqualTo(ProxyProtocol.OFF);
+        assertThat(plain.withProxyProtocol(ProxyProtocol.parse("v2")).proxyProtocol())
+                .isEqualTo(ProxyProtocol.V2);
+        assertThat(ProxyProtocol.values()).allSatisfy(value -> assertThat(ProxyProtocol.parse(value.word()))
+                .isEqualTo(value));
+        assertThatThrownBy(() -> ProxyProtocol.parse("V2"))
+                .isInstanceOf(CharivariException.class)
+                .hasMessageContaining("'V2' is no version of the PROXY protocol: give v1 or v2, or off");
+    }
+
+    @Test
     void labelsFollowTheRulesOfKubernetes() {
         assertThat(new Labels(Map.of("zone", "a", "example.com/role", "", "app", "x_y.z")))
                 .hasToString("app=x_y.z,example.com/role=,zone=a");
