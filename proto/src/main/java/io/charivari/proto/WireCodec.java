@@ -3,6 +3,8 @@ package io.charivari.proto;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorSpec;
+import io.charivari.model.behavior.LinkSet;
+import io.charivari.model.behavior.Per;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.plan.Excluded;
@@ -11,6 +13,7 @@ import io.charivari.model.plan.PlanEntry;
 import io.charivari.model.proxy.Direction;
 import io.charivari.model.unit.Percent;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the model into wire messages and back. What comes in from the wire is checked as strictly as what a person
@@ -102,6 +105,12 @@ public final class WireCodec {
                 .setBehavior(toWire(activation.behavior()))
                 .setDirection(toWire(activation.direction()))
                 .setProbabilityPpm(activation.probability().partsPerMillion())
+                .setPer(toWire(activation.per()))
+                .setSkip(activation.skip())
+                .setTimes(activation.times())
+                .setLinks(toWire(activation.links()))
+                .setUntilNanos(
+                        activation.until() == null ? 0 : activation.until().toNanos())
                 .build();
     }
 
@@ -114,7 +123,12 @@ public final class WireCodec {
         return new Activation(
                 fromWire(activation.getBehavior()),
                 fromWire(activation.getDirection()),
-                new Percent(activation.getProbabilityPpm()));
+                new Percent(activation.getProbabilityPpm()),
+                fromWire(activation.getPer()),
+                activation.getSkip(),
+                activation.getTimes(),
+                fromWire(activation.getLinks()),
+                activation.getUntilNanos() == 0 ? null : Duration.ofNanos(activation.getUntilNanos()));
     }
 
     private io.charivari.proto.v1.BehaviorSpec toWire(BehaviorSpec behavior) {
@@ -143,6 +157,44 @@ public final class WireCodec {
             case DIRECTION_BOTH -> Direction.BOTH;
             case UNRECOGNIZED ->
                 throw CharivariException.invalid("a direction that this version does not know: update this side");
+        };
+    }
+
+    private static io.charivari.proto.v1.Per toWire(@Nullable Per per) {
+        if (per == null) {
+            return io.charivari.proto.v1.Per.PER_UNSPECIFIED;
+        }
+        return switch (per) {
+            case CONNECTION -> io.charivari.proto.v1.Per.PER_CONNECTION;
+            case REQUEST -> io.charivari.proto.v1.Per.PER_REQUEST;
+        };
+    }
+
+    private static @Nullable Per fromWire(io.charivari.proto.v1.Per per) {
+        return switch (per) {
+            case PER_UNSPECIFIED -> null;
+            case PER_CONNECTION -> Per.CONNECTION;
+            case PER_REQUEST -> Per.REQUEST;
+            case UNRECOGNIZED ->
+                throw CharivariException.invalid("a kind of dice that this version does not know: update this side");
+        };
+    }
+
+    private static io.charivari.proto.v1.LinkSet toWire(LinkSet links) {
+        return switch (links) {
+            case ALL -> io.charivari.proto.v1.LinkSet.LINK_SET_ALL;
+            case NEW -> io.charivari.proto.v1.LinkSet.LINK_SET_NEW;
+            case EXISTING -> io.charivari.proto.v1.LinkSet.LINK_SET_EXISTING;
+        };
+    }
+
+    private static LinkSet fromWire(io.charivari.proto.v1.LinkSet links) {
+        return switch (links) {
+            case LINK_SET_UNSPECIFIED, LINK_SET_ALL -> LinkSet.ALL;
+            case LINK_SET_NEW -> LinkSet.NEW;
+            case LINK_SET_EXISTING -> LinkSet.EXISTING;
+            case UNRECOGNIZED ->
+                throw CharivariException.invalid("a set of links that this version does not know: update this side");
         };
     }
 

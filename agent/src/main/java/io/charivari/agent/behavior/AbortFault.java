@@ -1,7 +1,6 @@
 package io.charivari.agent.behavior;
 
 import io.charivari.agent.relay.CloseReason;
-import io.charivari.agent.relay.Link;
 import io.charivari.model.behavior.Abort;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,14 +15,14 @@ final class AbortFault extends ReplyFault {
 
     private final CloseReason reason;
 
-    private AbortFault(Link link, CloseReason reason) {
-        super(link);
+    private AbortFault(Acting on, CloseReason reason) {
+        super(on);
         this.reason = reason;
     }
 
-    static FaultMaker maker(Abort spec, ActiveBehavior active) {
+    static FaultMaker maker(Abort spec, Origin origin) {
         CloseReason reason = spec.reset() ? CloseReason.INJECTED_CLIENT_RESET : CloseReason.INJECTED_CLOSE;
-        return link -> new AbortFault(link, reason);
+        return acting -> new AbortFault(acting, reason);
     }
 
     @Override

@@ -4,60 +4,94 @@ import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Link;
 import io.charivari.agent.relay.LinkBehavior;
 import io.charivari.model.behavior.Activation;
-import io.charivari.model.proxy.Direction;
+import io.charivari.model.behavior.LinkSet;
+import io.charivari.model.behavior.Per;
 import io.charivari.model.time.MonotonicClock;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activation in force on one proxy: rolls the dice for each link, once, and counts what it does.
+ * One activation in force on one proxy: decides for each link whether it is meant, and has a fault made for it.
  *
- * <p>Safe for any thread.
+ * <p>Immutable, safe for any thread; what it counts is shared with what it is changed to.
  */
 public final class ActiveBehavior implements LinkBehavior {
 
+    private final Origin origin;
     private final Activation activation;
-    private final Dice dice;
-    private final MonotonicClock clock;
-    private final HoldBudget budget;
-    private final long sinceNanos;
-    private final Effect effect = new Effect();
     private final FaultMaker maker;
 
-    private ActiveBehavior(Activation activation, Dice dice, MonotonicClock clock, HoldBudget budget) {
+    private ActiveBehavior(Origin origin, Activation activation, @Nullable FaultMaker before) {
+        this.origin = origin;
         this.activation = activation;
-        this.dice = dice;
-        this.clock = clock;
-        this.budget = budget;
-        this.sinceNanos = clock.nanos();
-        this.maker = Behaviors.maker(activation.behavior(), this);
+        this.maker = Behaviors.maker(activation.behavior(), origin);
+        if (before != null) {
+            maker.inherit(before);
+        }
     }
 
     /**
      * Puts an activation in force from now on.
      *
      * @param identity whose dice are rolled
+     * @param usualPer what they are rolled for by default on this proxy
+     * @param lastLink number of the last link that was accepted before
      */
-    public static ActiveBehavior of(Activation activation, Identity identity, MonotonicClock clock, HoldBudget budget) {
+    public static ActiveBehavior of(
+            Activation activation,
+            Identity identity,
+            MonotonicClock clock,
+            HoldBudget budget,
+            Per usualPer,
+            long lastLink) {
         Dice dice = new Dice(identity.seed(), identity.agent(), identity.proxy(), identity.step());
-        return new ActiveBehavior(activation, dice, clock, budget);
+        return new ActiveBehavior(new Origin(dice, clock, budget, usualPer, lastLink), activation, null);
+    }
+
+    /** The same with other settings: dice and counts go on. */
+    public ActiveBehavior changed(Activation to) {
+        return new ActiveBehavior(origin, to, maker);
+    }
+
+    @Override
+    public Object origin() {
+        return origin;
     }
 
     @Override
     public LinkBehavior.@Nullable Fault attach(Link link) {
-        if (!dice.hits(link.number(), activation.probability())) {
+        boolean perRequest = activation.perOr(origin.usualPer()) == Per.REQUEST;
+        if (!isMeant(link)) {
             return null;
         }
-        LinkBehavior.Fault fault = maker.on(link);
+        if (!perRequest && !origin.links().takes(activation, hits(link))) {
+            return null;
+        }
+        BehaviorFault fault = maker.on(new Acting(link, origin, activation));
         if (fault != null) {
-            effect.link();
+            origin.effect().link();
         }
         return fault;
     }
 
     @Override
-    public void onRequest() {
-        effect.request();
+    public LinkBehavior.@Nullable Fault takeOver(Link link, LinkBehavior.Fault before) {
+        BehaviorFault old = (BehaviorFault) before;
+        boolean perRequest = activation.perOr(origin.usualPer()) == Per.REQUEST;
+        if (!isMeant(link) || (!perRequest && !hits(link))) {
+            return null;
+        }
+        boolean sameWay = old.on.direction() == activation.direction();
+        old.on.change(activation);
+        BehaviorFault wanted = maker.on(old.on);
+        return wanted != null && sameWay && old.become(wanted) ? old : wanted;
+    }
+
+    private boolean isMeant(Link link) {
+        return activation.links() == LinkSet.ALL || (activation.links() == LinkSet.NEW) == origin.isNew(link);
+    }
+
+    private boolean hits(Link link) {
+        return origin.dice().hits(link.number(), activation.probability());
     }
 
     @Override
@@ -66,28 +100,7 @@ public final class ActiveBehavior implements LinkBehavior {
     }
 
     public Effect effect() {
-        return effect;
-    }
-
-    Direction direction() {
-        return activation.direction();
-    }
-
-    MonotonicClock clock() {
-        return clock;
-    }
-
-    HoldBudget budget() {
-        return budget;
-    }
-
-    /** When it was set, monotonic. */
-    long sinceNanos() {
-        return sinceNanos;
-    }
-
-    SplittableRandom randomFor(Link link) {
-        return dice.randomFor(link.number());
+        return origin.effect();
     }
 
     /** What the dice of an activation are rolled for. */

@@ -1,6 +1,5 @@
 package io.charivari.agent.behavior;
 
-import io.charivari.agent.relay.Link;
 import io.charivari.model.behavior.Bandwidth;
 import io.charivari.model.proxy.Direction;
 
@@ -15,26 +14,33 @@ final class BandwidthHandler extends HoldingHandler {
     private static final long LEAST_QUEUE = 64 << 10;
     private static final long LARGEST_QUEUE = 4 << 20;
 
-    private final Pacer pacer;
-    private final long queue;
+    private Pacer pacer;
+    private long queue;
 
-    private BandwidthHandler(Link link, Direction way, ActiveBehavior active, Pacer pacer, long queue) {
-        super(link, way, active);
+    private BandwidthHandler(Acting on, Direction way, Pacer pacer, long queue) {
+        super(on, way);
         this.pacer = pacer;
         this.queue = queue;
     }
 
     /** With scope proxy, all links share one pacer for each direction. */
-    static FaultMaker maker(Bandwidth spec, ActiveBehavior active) {
+    static FaultMaker maker(Bandwidth spec, Origin origin) {
         long queue = Math.max(LEAST_QUEUE, Math.min(LARGEST_QUEUE, spec.rate().bytesPerSecond() / 10));
-        Pacer upstream = new Pacer(spec, active.sinceNanos());
-        Pacer downstream = new Pacer(spec, active.sinceNanos());
+        Pacer upstream = new Pacer(spec, origin.clock().nanos());
+        Pacer downstream = new Pacer(spec, origin.clock().nanos());
         boolean shared = spec.scope() == Bandwidth.Scope.PROXY;
-        return link -> new HandlerFault(active.direction(), way -> {
+        return acting -> new HandlerFault(acting, way -> {
             Pacer common = way == Direction.UPSTREAM ? upstream : downstream;
-            Pacer pacer = shared ? common : new Pacer(spec, active.clock().nanos());
-            return new BandwidthHandler(link, way, active, pacer, queue);
+            Pacer pacer = shared ? common : new Pacer(spec, acting.clock().nanos());
+            return new BandwidthHandler(acting, way, pacer, queue);
         });
+    }
+
+    /** What is held goes on at the new rate. */
+    @Override
+    void adjust(HoldingHandler wanted) {
+        pacer = ((BandwidthHandler) wanted).pacer;
+        queue = ((BandwidthHandler) wanted).queue;
     }
 
     @Override

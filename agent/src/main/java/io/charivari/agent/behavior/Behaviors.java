@@ -20,11 +20,10 @@ import java.util.function.BiFunction;
 /** All behaviors that this agent can do, each with what makes it. Immutable, safe for any thread. */
 public final class Behaviors {
 
-    private static final Map<Class<?>, BiFunction<BehaviorSpec, ActiveBehavior, FaultMaker>> MAKERS =
-            new LinkedHashMap<>();
+    private static final Map<Class<?>, BiFunction<BehaviorSpec, Origin, FaultMaker>> MAKERS = new LinkedHashMap<>();
 
     static {
-        add(Pass.class, (spec, active) -> link -> null);
+        add(Pass.class, (spec, origin) -> acting -> null);
         add(Delay.class, DelayHandler::maker);
         add(Bandwidth.class, BandwidthHandler::maker);
         add(Hang.class, HangHandler::maker);
@@ -46,19 +45,19 @@ public final class Behaviors {
         return Optional.empty();
     }
 
-    static FaultMaker maker(BehaviorSpec spec, ActiveBehavior active) {
+    static FaultMaker maker(BehaviorSpec spec, Origin origin) {
         var maker = MAKERS.get(spec.getClass());
         if (maker == null) {
             throw new IllegalArgumentException("no behavior " + spec);
         }
-        return maker.apply(spec, active);
+        return maker.apply(spec, origin);
     }
 
     private static String nameOf(BehaviorSpec behavior) {
         return behavior instanceof Custom custom ? custom.name() : behavior.name();
     }
 
-    private static <S extends BehaviorSpec> void add(Class<S> type, BiFunction<S, ActiveBehavior, FaultMaker> maker) {
-        MAKERS.put(type, (spec, active) -> maker.apply(type.cast(spec), active));
+    private static <S extends BehaviorSpec> void add(Class<S> type, BiFunction<S, Origin, FaultMaker> maker) {
+        MAKERS.put(type, (spec, origin) -> maker.apply(type.cast(spec), origin));
     }
 }

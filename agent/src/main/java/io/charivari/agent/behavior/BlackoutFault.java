@@ -1,8 +1,6 @@
 package io.charivari.agent.behavior;
 
 import io.charivari.agent.relay.CloseReason;
-import io.charivari.agent.relay.Link;
-import io.charivari.agent.relay.LinkBehavior;
 import io.charivari.model.behavior.Blackout;
 
 /**
@@ -11,15 +9,22 @@ import io.charivari.model.behavior.Blackout;
  *
  * <p>Confined to the link's event loop.
  */
-record BlackoutFault(Link link, CloseReason reason) implements LinkBehavior.Fault {
+final class BlackoutFault extends BehaviorFault {
 
-    static FaultMaker maker(Blackout spec, ActiveBehavior active) {
+    private final CloseReason reason;
+
+    private BlackoutFault(Acting on, CloseReason reason) {
+        super(on);
+        this.reason = reason;
+    }
+
+    static FaultMaker maker(Blackout spec, Origin origin) {
         CloseReason reason = spec.reset() ? CloseReason.INJECTED_RESET : CloseReason.INJECTED_CLOSE;
-        return link -> new BlackoutFault(link, reason);
+        return acting -> new BlackoutFault(acting, reason);
     }
 
     @Override
-    public void onAttached() {
+    void begin() {
         link.close(reason);
     }
 }

@@ -1,6 +1,5 @@
 package io.charivari.agent.behavior;
 
-import io.charivari.agent.relay.Link;
 import io.charivari.model.behavior.Delay;
 import io.charivari.model.proxy.Direction;
 
@@ -12,19 +11,26 @@ import io.charivari.model.proxy.Direction;
  */
 final class DelayHandler extends HoldingHandler {
 
-    private final Jitter jitter;
+    private Jitter jitter;
     private long lastDueNanos;
 
-    private DelayHandler(Link link, Direction way, ActiveBehavior active, Jitter jitter) {
-        super(link, way, active);
+    private DelayHandler(Acting on, Direction way, Jitter jitter) {
+        super(on, way);
         this.jitter = jitter;
-        this.lastDueNanos = active.clock().nanos();
+        this.lastDueNanos = on.clock().nanos();
     }
 
-    static FaultMaker maker(Delay spec, ActiveBehavior active) {
-        return link -> new HandlerFault(
-                active.direction(),
-                way -> new DelayHandler(link, way, active, new Jitter(spec, active.randomFor(link))));
+    static FaultMaker maker(Delay spec, Origin origin) {
+        return acting ->
+                new HandlerFault(acting, way -> new DelayHandler(acting, way, new Jitter(spec, acting.random())));
+    }
+
+    /** What is held leaves at its old time or at that of the new delay, whichever is earlier. */
+    @Override
+    void adjust(HoldingHandler wanted) {
+        jitter = ((DelayHandler) wanted).jitter;
+        lastDueNanos =
+                held.hasten(arrived -> arrived + jitter.nextNanos(), on.clock().nanos());
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.charivari.model.unit.Percent;
 import java.util.SplittableRandom;
 
 /**
- * Decides by hashing: the same seed, agent, proxy, step and link number give the same decision, on any machine and in
+ * Decides by hashing: the same seed, agent, proxy, step, link number and request number give the same decision, on any machine and in
  * any order. Nothing is drawn from a shared generator, so links do not disturb each other's luck.
  *
  * <p>Immutable, safe for any thread.
@@ -21,7 +21,16 @@ final class Dice {
 
     /** Whether a link is among the share that a behavior acts on. */
     boolean hits(long link, Percent share) {
-        return Long.remainderUnsigned(mix(base + link * GOLDEN), 1_000_000) < share.partsPerMillion();
+        return isWithin(mix(base + link * GOLDEN), share);
+    }
+
+    /** Whether a request of a link, counted from 1, is among the share that a behavior acts on. */
+    boolean hits(long link, long request, Percent share) {
+        return isWithin(mix(mix(base + link * GOLDEN) + request * GOLDEN), share);
+    }
+
+    private static boolean isWithin(long hash, Percent share) {
+        return Long.remainderUnsigned(hash, 1_000_000) < share.partsPerMillion();
     }
 
     /** What is random on this link beyond the dice: jitter, the bytes of a spoiled reply. */

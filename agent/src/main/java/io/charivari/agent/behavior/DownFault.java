@@ -1,23 +1,24 @@
 package io.charivari.agent.behavior;
 
 import io.charivari.agent.relay.CloseReason;
-import io.charivari.agent.relay.Link;
-import io.charivari.agent.relay.LinkBehavior;
 import io.charivari.model.behavior.Down;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a link because its port is down; the port itself is closed by whoever listens.
  *
  * <p>Confined to the link's event loop.
  */
-record DownFault(Link link) implements LinkBehavior.Fault {
+final class DownFault extends BehaviorFault {
 
-    static FaultMaker maker(Down spec, ActiveBehavior active) {
+    private DownFault(Acting on) {
+        super(on);
+    }
+
+    static FaultMaker maker(Down spec, Origin origin) {
         return new FaultMaker() {
             @Override
-            public LinkBehavior.@Nullable Fault on(Link link) {
-                return new DownFault(link);
+            public BehaviorFault on(Acting acting) {
+                return new DownFault(acting);
             }
 
             @Override
@@ -28,7 +29,7 @@ record DownFault(Link link) implements LinkBehavior.Fault {
     }
 
     @Override
-    public void onAttached() {
+    void begin() {
         link.close(CloseReason.INJECTED_CLOSE);
     }
 }

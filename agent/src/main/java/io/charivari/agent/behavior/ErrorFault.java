@@ -1,6 +1,5 @@
 package io.charivari.agent.behavior;
 
-import io.charivari.agent.relay.Link;
 import io.charivari.model.behavior.ErrorReply;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,24 +16,22 @@ final class ErrorFault extends ReplyFault {
     private static final int REPLACED = 1000;
     private static final int INJECTED = 100;
 
-    private final ActiveBehavior active;
     private final boolean inject;
     private final SplittableRandom random;
 
-    private ErrorFault(Link link, ActiveBehavior active, boolean inject) {
-        super(link);
-        this.active = active;
+    private ErrorFault(Acting on, boolean inject) {
+        super(on);
         this.inject = inject;
-        this.random = active.randomFor(link);
+        this.random = on.random();
     }
 
-    static FaultMaker maker(ErrorReply spec, ActiveBehavior active) {
-        return link -> new ErrorFault(link, active, spec.inject());
+    static FaultMaker maker(ErrorReply spec, Origin origin) {
+        return acting -> new ErrorFault(acting, spec.inject());
     }
 
     @Override
     void onReplyBegins(ChannelHandlerContext ctx, ByteBuf data) {
-        active.effect().error();
+        on.effect().error();
         if (inject) {
             ctx.fireChannelRead(data.readRetainedSlice(data.readableBytes() / 2));
             ctx.fireChannelRead(randomBytes(ctx, INJECTED));

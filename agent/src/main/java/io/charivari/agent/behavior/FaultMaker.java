@@ -1,11 +1,9 @@
 package io.charivari.agent.behavior;
 
-import io.charivari.agent.relay.Link;
-import io.charivari.agent.relay.LinkBehavior;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what a behavior does to one link. One per activation, so what its links share lives here.
+ * Makes what a behavior does to one link. One per activation and change of it, so what its links share lives here.
  *
  * <p>Called on the link's event loop; safe for any thread.
  */
@@ -13,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 interface FaultMaker {
 
     /** Null if nothing is to be done to this link. */
-    LinkBehavior.@Nullable Fault on(Link link);
+    @Nullable
+    BehaviorFault on(Acting acting);
+
+    /** The activation was changed: takes over what the links of the maker before share. Before any call of {@link #on}. */
+    default void inherit(FaultMaker before) {}
 
     default boolean closesPort() {
         return false;

@@ -1,22 +1,50 @@
 package io.charivari.agent.behavior;
 
-import io.charivari.agent.relay.LinkBehavior;
 import io.charivari.model.proxy.Direction;
 import io.netty.channel.ChannelInboundHandler;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fault that is done by handlers alone, one for each way it is set for.
  *
- * @param direction that it is set for
- * @param handlers makes the handler of one way
+ * <p>Confined to the link's event loop.
  */
-record HandlerFault(Direction direction, Function<Direction, ChannelInboundHandler> handlers)
-        implements LinkBehavior.Fault {
+final class HandlerFault extends BehaviorFault {
+
+    private final Map<Direction, ChannelInboundHandler> made = new EnumMap<>(Direction.class);
+    private Function<Direction, ChannelInboundHandler> handlers;
+
+    /** @param handlers makes the handler of one way */
+    HandlerFault(Acting on, Function<Direction, ChannelInboundHandler> handlers) {
+        super(on);
+        this.handlers = handlers;
+    }
 
     @Override
     public @Nullable ChannelInboundHandler handler(Direction way) {
-        return direction.covers(way) ? handlers.apply(way) : null;
+        if (!on.direction().covers(way)) {
+            return null;
+        }
+        ChannelInboundHandler handler = handlers.apply(way);
+        made.put(way, handler);
+        return handler;
+    }
+
+    @Override
+    boolean become(BehaviorFault wanted) {
+        if (!(wanted instanceof HandlerFault other)) {
+            return false;
+        }
+        for (Map.Entry<Direction, ChannelInboundHandler> one : made.entrySet()) {
+            if (!(one.getValue() instanceof AdjustableHandler handler)
+                    || !handler.become(other.handlers.apply(one.getKey()))) {
+                return false;
+            }
+        }
+        handlers = other.handlers;
+        return true;
     }
 }

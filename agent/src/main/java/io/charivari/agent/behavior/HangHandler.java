@@ -19,28 +19,39 @@ import java.io.IOException;
  */
 final class HangHandler extends ChannelInboundHandlerAdapter {
 
+    private final Acting on;
     private final Link link;
     private final Direction way;
     private final boolean swallows;
     private final HeldBytes held;
+    private boolean hangs;
     private boolean ended;
 
-    private HangHandler(Link link, Direction way, ActiveBehavior active, boolean swallows) {
-        this.link = link;
+    private HangHandler(Acting on, Direction way, boolean swallows) {
+        this.on = on;
+        this.link = on.link();
         this.way = way;
         this.swallows = swallows;
-        this.held = new HeldBytes(active.budget(), active.effect());
+        this.held = new HeldBytes(on.budget(), on.effect());
     }
 
-    static FaultMaker maker(Hang spec, ActiveBehavior active) {
+    static FaultMaker maker(Hang spec, Origin origin) {
         boolean swallows = spec.mode() == Hang.Mode.SWALLOW;
-        return link -> new HandlerFault(active.direction(), way -> new HangHandler(link, way, active, swallows));
+        return acting -> new HandlerFault(acting, way -> new HangHandler(acting, way, swallows));
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        if (!swallows) {
-            link.gate(way).hold();
+        hangIfMeant();
+    }
+
+    /** What hangs once does so until the end: a request that was to come after one that hangs is never looked at. */
+    private void hangIfMeant() {
+        if (!hangs && on.acts()) {
+            hangs = true;
+            if (!swallows) {
+                link.gate(way).hold();
+            }
         }
     }
 
@@ -51,7 +62,7 @@ final class HangHandler extends ChannelInboundHandlerAdapter {
         } else {
             letAllGo(ctx);
         }
-        if (!swallows) {
+        if (hangs && !swallows) {
             link.gate(way).release();
         }
     }
@@ -59,16 +70,19 @@ final class HangHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         ByteBuf data = (ByteBuf) msg;
-        if (swallows) {
+        hangIfMeant();
+        if (!hangs) {
+            ctx.fireChannelRead(data);
+        } else if (swallows) {
             data.release();
         } else {
-            held.add(data, 0);
+            held.add(data, true, 0, 0);
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE) {
+        if (hangs && event == ChannelInputShutdownEvent.INSTANCE) {
             ended = true;
             link.onEndHeld(way);
         } else {
@@ -78,7 +92,7 @@ final class HangHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (way == Direction.UPSTREAM && cause instanceof IOException) {
+        if (hangs && way == Direction.UPSTREAM && cause instanceof IOException) {
             link.close(CloseReason.CLIENT_RESET);
         } else {
             ctx.fireExceptionCaught(cause);

@@ -4,6 +4,7 @@ import io.charivari.agent.relay.HoldBudget;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,37 @@ final class HeldBytes {
         this.effect = effect;
     }
 
-    void add(ByteBuf data, long dueNanos) {
+    /** @param acts whether the behavior acts on them, or only keeps them in order */
+    void add(ByteBuf data, boolean acts, long arrivedNanos, long dueNanos) {
         ByteBuf kept = compact(data);
-        chunks.add(new Chunk(kept, dueNanos));
+        chunks.add(new Chunk(kept, acts, arrivedNanos, dueNanos));
         bytes += kept.readableBytes();
         budget.add(kept.readableBytes());
         effect.hold(kept.readableBytes());
     }
 
-    void addEnd(long dueNanos) {
-        chunks.add(new Chunk(null, dueNanos));
+    void addEnd(boolean acts, long arrivedNanos, long dueNanos) {
+        chunks.add(new Chunk(null, acts, arrivedNanos, dueNanos));
+    }
+
+    /**
+     * Lets chunks that the behavior acts on leave earlier where another due time says so, and never later.
+     *
+     * @param dueByArrival due time by time of arrival
+     * @return when the last of all may leave, or {@code otherwise} if nothing is held
+     */
+    long hasten(LongUnaryOperator dueByArrival, long otherwise) {
+        long last = otherwise;
+        boolean first = true;
+        for (Chunk chunk : chunks) {
+            if (chunk.acts) {
+                long due = dueByArrival.applyAsLong(chunk.arrivedNanos);
+                chunk.dueNanos = due - chunk.dueNanos < 0 ? due : chunk.dueNanos;
+            }
+            last = first || chunk.dueNanos - last > 0 ? chunk.dueNanos : last;
+            first = false;
+        }
+        return last;
     }
 
     boolean isEmpty() {
@@ -47,6 +69,11 @@ final class HeldBytes {
     /** When the first may leave. There is one. */
     long firstDueNanos() {
         return chunks.getFirst().dueNanos;
+    }
+
+    /** Whether the behavior acts on the first. There is one. */
+    boolean firstActs() {
+        return chunks.getFirst().acts;
     }
 
     /** Size of the first, 0 for the end of the input. There is one. */
@@ -103,5 +130,18 @@ final class HeldBytes {
         }
     }
 
-    private record Chunk(@Nullable ByteBuf data, long dueNanos) {}
+    private static final class Chunk {
+
+        private final @Nullable ByteBuf data;
+        private final boolean acts;
+        private final long arrivedNanos;
+        private long dueNanos;
+
+        Chunk(@Nullable ByteBuf data, boolean acts, long arrivedNanos, long dueNanos) {
+            this.data = data;
+            this.acts = acts;
+            this.arrivedNanos = arrivedNanos;
+            this.dueNanos = dueNanos;
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.charivari.agent.relay.Link;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.concurrent.Future;
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to the link's event loop.
  */
-abstract class HoldingHandler extends ChannelInboundHandlerAdapter {
+abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements AdjustableHandler {
 
+    final Acting on;
     final Link link;
     final Direction way;
-    final ActiveBehavior active;
     final HeldBytes held;
 
     private @Nullable ChannelHandlerContext context;
@@ -30,15 +31,23 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter {
     private boolean leaving;
     private boolean waitsForRoom;
 
-    HoldingHandler(Link link, Direction way, ActiveBehavior active) {
-        this.link = link;
+    HoldingHandler(Acting on, Direction way) {
+        this.on = on;
+        this.link = on.link();
         this.way = way;
-        this.active = active;
-        this.held = new HeldBytes(active.budget(), active.effect());
+        this.held = new HeldBytes(on.budget(), on.effect());
     }
 
-    /** When what arrives now may leave, monotonic. */
+    /** When bytes that arrive now may leave, monotonic. */
     abstract long dueNanos(long nowNanos);
+
+    /** When the end of the input, which arrives now, may leave; monotonic. */
+    long endDueNanos(long nowNanos) {
+        return dueNanos(nowNanos);
+    }
+
+    /** Takes over the settings of another one of its class, and has them for what is held, too. */
+    abstract void adjust(HoldingHandler wanted);
 
     /** How much of the first chunk may leave now; 0 for none yet. Bytes that are granted do leave. */
     abstract int grant(long nowNanos, int firstBytes);
@@ -74,20 +83,45 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public final boolean become(ChannelInboundHandler wanted) {
+        if (wanted.getClass() != getClass()) {
+            return false;
+        }
+        adjust((HoldingHandler) wanted);
+        stopTimer();
+        if (context != null) {
+            letGo(context);
+        }
+        return true;
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        held.add((ByteBuf) msg, dueNanos(active.clock().nanos()));
+        boolean acts = on.acts();
+        if (!acts && held.isEmpty()) {
+            ctx.fireChannelRead(msg);
+            return;
+        }
+        long now = on.clock().nanos();
+        held.add((ByteBuf) msg, acts, now, acts ? dueNanos(now) : now);
         holdSourceIfFull();
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        letGo(ctx);
+        if (held.isEmpty()) {
+            ctx.fireChannelReadComplete();
+        } else {
+            letGo(ctx);
+        }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
-            held.addEnd(dueNanos(active.clock().nanos()));
+            long now = on.clock().nanos();
+            boolean acts = on.acts();
+            held.addEnd(acts, now, acts ? endDueNanos(now) : now);
             link.onEndHeld(way);
             letGo(ctx);
         } else {
@@ -118,12 +152,12 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter {
     }
 
     private boolean letFirstGo(ChannelHandlerContext ctx) {
-        long now = active.clock().nanos();
+        long now = on.clock().nanos();
         if (held.firstDueNanos() - now > 0) {
             return false;
         }
         int size = held.firstBytes();
-        int granted = size == 0 ? 0 : grant(now, size);
+        int granted = size == 0 || !held.firstActs() ? size : grant(now, size);
         if (granted == size) {
             pass(ctx, held.takeFirst());
         } else if (granted > 0) {
@@ -155,7 +189,7 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter {
         if (timer != null || held.isEmpty() || !link.isWritable(way)) {
             return;
         }
-        long now = active.clock().nanos();
+        long now = on.clock().nanos();
         long due = held.firstDueNanos();
         long next = due - now > 0 ? due : nextGrantNanos(now);
         timer = link.loop().schedule(this::onTimer, next - now, TimeUnit.NANOSECONDS);
@@ -176,14 +210,14 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void holdSourceIfFull() {
-        boolean budgetFull = active.budget().isNearlyFull();
+        boolean budgetFull = on.budget().isNearlyFull();
         if (!sourceHeld && (budgetFull || isFull())) {
             sourceHeld = true;
             link.gate(way).hold();
         }
         if (budgetFull && !waitsForRoom) {
             waitsForRoom = true;
-            active.budget().whenRoom(() -> link.loop().execute(this::onRoom));
+            on.budget().whenRoom(() -> link.loop().execute(this::onRoom));
         }
     }
 

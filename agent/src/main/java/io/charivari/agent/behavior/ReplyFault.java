@@ -1,7 +1,5 @@
 package io.charivari.agent.behavior;
 
-import io.charivari.agent.relay.Link;
-import io.charivari.agent.relay.LinkBehavior;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,20 +8,25 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault that acts on replies: watches for requests in the client's pipeline and calls on the backend's bytes. A reply
- * begins with the first bytes of the backend after bytes of the client; what a backend says unasked is no reply.
+ * A fault that acts on replies. A reply begins with the first bytes of the backend after a request began; what a backend
+ * says unasked is no reply.
  *
  * <p>Confined to the link's event loop.
  */
-abstract class ReplyFault implements LinkBehavior.Fault {
+abstract class ReplyFault extends BehaviorFault {
 
-    final Link link;
-    private boolean asked;
-    private boolean replying;
+    private Turn next = Turn.NONE;
+    private Turn now = Turn.NONE;
 
-    ReplyFault(Link link) {
-        this.link = link;
-        this.asked = link.isAwaitingReply();
+    /** Whose turn the backend's bytes are. */
+    private enum Turn {
+        NONE,
+        SPARED,
+        MEANT
+    }
+
+    ReplyFault(Acting on) {
+        super(on);
     }
 
     /** The first bytes of a reply. The callee owns the buffer. */
@@ -32,32 +35,40 @@ abstract class ReplyFault implements LinkBehavior.Fault {
     /** Further bytes of a reply. The callee owns the buffer. */
     abstract void onReplyGoesOn(ChannelHandlerContext ctx, ByteBuf data);
 
-    @Override
-    public @Nullable ChannelInboundHandler handler(Direction way) {
-        return way == Direction.UPSTREAM ? new RequestHandler() : new ReplyHandler();
+    /** Whether the reply to a request that the activation acts on is really spoiled; asked once per such request. */
+    boolean isMeant() {
+        return true;
     }
 
-    private final class RequestHandler extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelRead(ChannelHandlerContext ctx, Object msg) {
-            asked = true;
-            ctx.fireChannelRead(msg);
+    @Override
+    final void onRequest(boolean acts) {
+        next = acts && isMeant() ? Turn.MEANT : Turn.SPARED;
+    }
+
+    @Override
+    public @Nullable ChannelInboundHandler handler(Direction way) {
+        return way == Direction.DOWNSTREAM ? new ReplyHandler() : null;
+    }
+
+    private void onReplyBytes(ChannelHandlerContext ctx, ByteBuf data) {
+        boolean begins = next != Turn.NONE;
+        if (begins) {
+            now = next;
+            next = Turn.NONE;
+        }
+        if (now != Turn.MEANT) {
+            ctx.fireChannelRead(data);
+        } else if (begins) {
+            onReplyBegins(ctx, data);
+        } else {
+            onReplyGoesOn(ctx, data);
         }
     }
 
     private final class ReplyHandler extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object msg) {
-            ByteBuf data = (ByteBuf) msg;
-            if (asked) {
-                asked = false;
-                replying = true;
-                onReplyBegins(ctx, data);
-            } else if (replying) {
-                onReplyGoesOn(ctx, data);
-            } else {
-                ctx.fireChannelRead(data);
-            }
+            onReplyBytes(ctx, (ByteBuf) msg);
         }
     }
 }

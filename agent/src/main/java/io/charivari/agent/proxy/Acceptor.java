@@ -33,6 +33,11 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         this.links = links;
     }
 
+    /** Number of the last link that was accepted. */
+    long accepted() {
+        return accepted;
+    }
+
     @Override
     public boolean isSharable() {
         // The listener of a port that was down for a while is another socket, and the numbers go on.

@@ -28,8 +28,11 @@ final class BehaviorSlot {
                 .toList();
     }
 
-    boolean contains(ActivationKey key) {
-        return chain.entries.stream().anyMatch(entry -> entry.key.equals(key));
+    Optional<ActiveBehavior> find(ActivationKey key) {
+        return chain.entries.stream()
+                .filter(entry -> entry.key.equals(key))
+                .map(Entry::behavior)
+                .findFirst();
     }
 
     boolean closesPort() {
@@ -39,6 +42,13 @@ final class BehaviorSlot {
     void append(ActivationKey key, Activation activation, ActiveBehavior behavior) {
         List<Entry> entries = new ArrayList<>(chain.entries);
         entries.add(new Entry(key, activation, behavior));
+        chain = Chain.of(entries);
+    }
+
+    /** Keeps the place of what has this key. */
+    void replace(ActivationKey key, Activation activation, ActiveBehavior behavior) {
+        List<Entry> entries = new ArrayList<>(chain.entries);
+        entries.replaceAll(entry -> entry.key.equals(key) ? new Entry(key, activation, behavior) : entry);
         chain = Chain.of(entries);
     }
 

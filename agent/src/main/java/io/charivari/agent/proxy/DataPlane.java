@@ -24,7 +24,8 @@ public interface DataPlane {
     Optional<String> refusal(String proxy, Activation activation);
 
     /**
-     * Appends a behavior to the chain of a proxy. It acts on every open link and on every new one.
+     * Appends a behavior to the chain of a proxy. It acts on every open link and on every new one that it is meant
+     * for, until it is cleared or its own time is up.
      *
      * @param key identifies it from now on; a key that is already active is an error
      * @param seed of the dice: seed, proxy and link number decide for each link
@@ -34,8 +35,17 @@ public interface DataPlane {
     CompletionStage<Long> activate(ActivationKey key, long seed, Activation activation);
 
     /**
+     * Changes a behavior in its place in the chain. Its dice and what it has counted go on; bytes that it holds stay
+     * held, and leave no later than they would have.
+     *
+     * @return completes with the monotonic time at which the last open link had the change, or fails with a {@link
+     *     io.charivari.model.error.CharivariException}, NOT_FOUND for a key that is not active, and nothing is changed
+     */
+    CompletionStage<Long> change(ActivationKey key, Activation activation);
+
+    /**
      * Takes a behavior out of its chain. Bytes that it held leave at once, in order. A key that is not active is not
-     * an error: the effect is none, the time is now.
+     * an error: the effect is none, the time is now; unless its own time was up before, then that is told.
      */
     CompletionStage<Deactivated> deactivate(ActivationKey key);
 

@@ -78,7 +78,13 @@ final class ProxyListener {
         bound = null;
     }
 
-    /** Opens the port again. If somebody has taken it meanwhile, tries on until it is free, and says so. */
+    /** Closes the port for good. */
+    void close() {
+        suspend();
+        address = null;
+    }
+
+    /** Opens the port again, unless it is closed for good. If somebody has taken it meanwhile, tries on until it is free, and says so. */
     void resume() {
         stopRetrying();
         InetSocketAddress before = address;

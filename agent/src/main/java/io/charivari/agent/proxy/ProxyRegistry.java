@@ -1,8 +1,6 @@
 package io.charivari.agent.proxy;
 
-import io.charivari.agent.behavior.ActiveBehavior;
 import io.charivari.agent.behavior.Behaviors;
-import io.charivari.agent.behavior.Effect;
 import io.charivari.agent.relay.CloseReason;
 import io.charivari.agent.relay.DialWarning;
 import io.charivari.agent.relay.HoldBudget;
@@ -54,6 +52,7 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
     private final HoldBudget budget;
     private final Resolver resolver;
     private final EventLoop home;
+    private final Activations activations;
     private final StatsTaker stats = new StatsTaker();
     private volatile Map<String, RelayedProxy> proxies = Map.of();
     private volatile Runnable listener = () -> {};
@@ -79,6 +78,7 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         this.clock = clock;
         this.budget = budget;
         this.home = transport.loops().get(0);
+        this.activations = new Activations(agent, clock, budget, home);
     }
 
     /**
@@ -123,9 +123,10 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         List<LoopLinks> links = transport.loops().stream().map(LoopLinks::new).toList();
         DialWarning warning = new DialWarning(spec, clock, LOG::warn);
         LinkSetup setup = new LinkSetup(spec, transport, resolver, clock, budget, meter, warning, slot::behaviors);
-        ProxyListener port = new ProxyListener(
-                spec.name(), spec.listen(), transport, home, new Acceptor(setup, links), () -> listener.run());
-        return new RelayedProxy(spec, port, slot, links, meter);
+        Acceptor acceptor = new Acceptor(setup, links);
+        ProxyListener port =
+                new ProxyListener(spec.name(), spec.listen(), transport, home, acceptor, () -> listener.run());
+        return new RelayedProxy(spec, port, acceptor, slot, links, meter);
     }
 
     /**
@@ -140,7 +141,8 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
             Map<String, RelayedProxy> next = new TreeMap<>(proxies);
             next.remove(name);
             proxies = Collections.unmodifiableMap(next);
-            proxy.listener().suspend();
+            activations.forget(proxy);
+            proxy.listener().close();
             listener.run();
             return proxy;
         }));
@@ -162,48 +164,27 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
 
     @Override
     public CompletionStage<Long> activate(ActivationKey key, long seed, Activation activation) {
-        CompletableFuture<RelayedProxy> set = new CompletableFuture<>();
-        home.execute(() -> complete(set, () -> {
-            RelayedProxy proxy = proxy(key.proxy());
-            Behaviors.refusal(activation).ifPresent(reason -> {
-                throw CharivariException.invalid(reason);
-            });
-            if (proxy.slot().contains(key)) {
-                throw new CharivariException(
-                        ErrorCode.ALREADY_EXISTS,
-                        "step " + key.step() + " of run " + key.run() + " is active on proxy " + key.proxy()
-                                + " already: clear it first");
-            }
-            var identity = new ActiveBehavior.Identity(seed, agent, key.proxy(), key.step());
-            proxy.slot().append(key, activation, ActiveBehavior.of(activation, identity, clock, budget));
-            if (proxy.slot().closesPort()) {
-                proxy.listener().suspend();
-            }
-            return proxy;
-        }));
-        return set.thenCompose(proxy -> proxy.publish(clock)).thenApply(this::changed);
+        return atHome(() -> activations.set(proxy(key.proxy()), key, seed, activation));
+    }
+
+    @Override
+    public CompletionStage<Long> change(ActivationKey key, Activation activation) {
+        return atHome(() -> activations.change(proxy(key.proxy()), key, activation));
     }
 
     @Override
     public CompletionStage<Deactivated> deactivate(ActivationKey key) {
-        CompletableFuture<Deactivated> done = new CompletableFuture<>();
-        home.execute(() -> {
-            RelayedProxy proxy = proxies.get(key.proxy());
-            Optional<ActiveBehavior> removed =
-                    proxy == null ? Optional.empty() : proxy.slot().remove(key);
-            if (proxy == null || removed.isEmpty()) {
-                done.complete(new Deactivated(clock.nanos(), ActivationEffect.NONE));
-                return;
-            }
-            if (!proxy.slot().closesPort()) {
-                proxy.listener().resume();
-            }
-            Effect effect = removed.get().effect();
-            proxy.publish(clock)
-                    .thenApply(this::changed)
-                    .thenAccept(at -> done.complete(new Deactivated(at, effectOf(effect))));
+        return atHome(() -> activations.clear(proxies.get(key.proxy()), key));
+    }
+
+    /** Completes as the task's stage does, after those who listen were told of the change. */
+    private <T> CompletionStage<T> atHome(Supplier<CompletionStage<T>> task) {
+        CompletableFuture<CompletionStage<T>> begun = new CompletableFuture<>();
+        home.execute(() -> complete(begun, task));
+        return begun.thenCompose(stage -> stage).thenApply(done -> {
+            listener.run();
+            return done;
         });
-        return done;
     }
 
     @Override
@@ -230,7 +211,7 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         long deadline = clock.nanos() + patience.toNanos();
         home.execute(() -> {
-            proxies.values().forEach(proxy -> proxy.listener().suspend());
+            proxies.values().forEach(proxy -> proxy.listener().close());
             listener.run();
             drain(deadline, closed);
         });
@@ -261,11 +242,6 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         resolver.close();
     }
 
-    private Long changed(Long at) {
-        listener.run();
-        return at;
-    }
-
     private RelayedProxy proxy(String name) {
         RelayedProxy proxy = proxies.get(name);
         if (proxy == null) {
@@ -279,10 +255,6 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
                 ErrorCode.NOT_FOUND,
                 "agent " + agent + " has no proxy " + name
                         + (proxies.isEmpty() ? "" : ": it has " + String.join(", ", proxies.keySet())));
-    }
-
-    private static ActivationEffect effectOf(Effect effect) {
-        return new ActivationEffect(effect.links(), effect.requests(), effect.errors(), effect.peakHeldBytes());
     }
 
     private static <T extends @Nullable Object> void complete(CompletableFuture<T> future, Supplier<T> action) {

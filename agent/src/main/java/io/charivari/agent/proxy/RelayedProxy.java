@@ -16,7 +16,13 @@ import java.util.function.Consumer;
  *
  * @param links one for each event loop
  */
-record RelayedProxy(ProxySpec spec, ProxyListener listener, BehaviorSlot slot, List<LoopLinks> links, Meter meter) {
+record RelayedProxy(
+        ProxySpec spec,
+        ProxyListener listener,
+        Acceptor acceptor,
+        BehaviorSlot slot,
+        List<LoopLinks> links,
+        Meter meter) {
 
     ProxyState state() {
         return new ProxyState(spec, listener.bound(), slot.active());

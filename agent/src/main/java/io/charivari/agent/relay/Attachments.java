@@ -3,14 +3,16 @@ package io.charivari.agent.relay;
 import io.charivari.model.proxy.Direction;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The behaviors that act on one link, and their handlers in its two pipelines. Upstream ones stand in the client's,
- * downstream ones in the backend's, all in the order in which they were set.
+ * downstream ones in the backend's, all in the order of the chain.
  *
  * <p>Confined to the link's event loop.
  */
@@ -21,14 +23,18 @@ final class Attachments {
     private final List<Attached> attached = new ArrayList<>(0);
     private List<LinkBehavior> chain = List.of();
     private @Nullable Channel backend;
-    private @Nullable ArrivalHandler arrival;
+    private @Nullable ArrivalHandler requests;
+    private @Nullable ArrivalHandler replies;
 
     Attachments(Link link, Channel client) {
         this.link = link;
         this.client = client;
     }
 
-    /** Makes {@code next} the chain in force: what is no longer in it leaves, what is new comes last. */
+    /**
+     * Makes {@code next} the chain in force: what is no longer in it leaves, what has changed does so in its place, what
+     * is new comes in at its place.
+     */
     void apply(List<LinkBehavior> next) {
         if (next == chain) {
             return;
@@ -36,23 +42,78 @@ final class Attachments {
         List<LinkBehavior> before = chain;
         chain = next;
         for (Attached one : List.copyOf(attached)) {
-            if (!next.contains(one.behavior)) {
+            if (find(next, one.behavior.origin()) == null) {
                 detach(one);
             }
         }
+        int place = 0;
         for (LinkBehavior behavior : next) {
-            if (!before.contains(behavior) && !link.isClosed()) {
-                attach(behavior);
+            if (link.isClosed()) {
+                return;
+            }
+            if (find(before, behavior.origin()) != behavior) {
+                update(behavior, place);
+            }
+            if (attachedOf(behavior.origin()) != null) {
+                place++;
             }
         }
+    }
+
+    private static @Nullable LinkBehavior find(List<LinkBehavior> chain, Object origin) {
+        for (LinkBehavior behavior : chain) {
+            if (behavior.origin() == origin) {
+                return behavior;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Attached attachedOf(Object origin) {
+        for (Attached one : attached) {
+            if (one.behavior.origin() == origin) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    private void update(LinkBehavior behavior, int place) {
+        Attached before = attachedOf(behavior.origin());
+        LinkBehavior.Fault fault = before == null ? behavior.attach(link) : behavior.takeOver(link, before.fault);
+        if (before != null && fault == before.fault) {
+            before.behavior = behavior;
+            return;
+        }
+        if (before != null) {
+            detach(before);
+        }
+        if (fault != null && !link.isClosed()) {
+            attach(new Attached(behavior, fault), place);
+        }
+    }
+
+    private void attach(Attached one, int place) {
+        attached.add(place, one);
+        one.upstream = insert(client, one.fault.handler(Direction.UPSTREAM), place, after -> after.upstream);
+        if (backend != null) {
+            one.downstream = insert(backend, one.fault.handler(Direction.DOWNSTREAM), place, after -> after.downstream);
+        }
+        noteArrivals();
+        if (link.isAsking()) {
+            one.fault.onRequest(link.requestNumber());
+        }
+        one.fault.onAttached();
     }
 
     /** The backend is there, and with it the pipeline of what comes from it. */
     void connect(Channel dialed) {
         backend = dialed;
         for (Attached one : attached) {
-            one.downstream = insert(dialed, one.fault.handler(Direction.DOWNSTREAM));
+            one.downstream =
+                    insert(dialed, one.fault.handler(Direction.DOWNSTREAM), attached.size(), after -> after.downstream);
         }
+        noteArrivals();
     }
 
     void detachAll() {
@@ -66,32 +127,19 @@ final class Attachments {
     }
 
     /** Whether the client's bytes are noted on arrival, ahead of the behaviors. */
-    boolean notesArrival() {
-        return arrival != null;
+    boolean notesRequests() {
+        return requests != null;
     }
 
-    void onRequest() {
-        for (Attached one : attached) {
-            one.behavior.onRequest();
-        }
+    /** Whether the backend's bytes are noted on arrival, ahead of the behaviors. */
+    boolean notesReplies() {
+        return replies != null;
     }
 
-    private void attach(LinkBehavior behavior) {
-        LinkBehavior.Fault fault = behavior.attach(link);
-        if (fault == null) {
-            return;
+    void onRequest(long number) {
+        for (int i = 0; i < attached.size() && !link.isClosed(); i++) {
+            attached.get(i).fault.onRequest(number);
         }
-        Attached one = new Attached(behavior, fault);
-        attached.add(one);
-        one.upstream = insert(client, fault.handler(Direction.UPSTREAM));
-        if (backend != null) {
-            one.downstream = insert(backend, fault.handler(Direction.DOWNSTREAM));
-        }
-        noteArrival();
-        if (link.isAwaitingReply()) {
-            behavior.onRequest();
-        }
-        fault.onAttached();
     }
 
     private void detach(Attached one) {
@@ -100,25 +148,54 @@ final class Attachments {
         if (backend != null) {
             remove(backend, one.downstream);
         }
-        noteArrival();
+        noteArrivals();
         one.fault.onDetached();
     }
 
-    private void noteArrival() {
-        boolean needed = attached.stream().anyMatch(one -> one.upstream != null);
-        if (needed && arrival == null) {
-            arrival = new ArrivalHandler(link);
-            client.pipeline().addFirst(arrival);
-        } else if (!needed && arrival != null) {
-            remove(client, arrival);
-            arrival = null;
+    private void noteArrivals() {
+        requests = note(client, requests, Direction.UPSTREAM, one -> one.upstream);
+        if (backend != null) {
+            replies = note(backend, replies, Direction.DOWNSTREAM, one -> one.downstream);
         }
     }
 
-    private static @Nullable ChannelHandler insert(Channel channel, @Nullable ChannelInboundHandler handler) {
-        if (handler != null) {
-            channel.pipeline().addBefore(ClientInitializer.RELAY, null, handler);
+    private @Nullable ArrivalHandler note(
+            Channel source,
+            @Nullable ArrivalHandler noting,
+            Direction way,
+            Function<Attached, @Nullable ChannelHandler> handler) {
+        boolean needed = attached.stream().anyMatch(one -> handler.apply(one) != null);
+        if (needed && noting == null) {
+            ArrivalHandler arrival = new ArrivalHandler(link, way);
+            source.pipeline().addFirst(arrival);
+            return arrival;
         }
+        if (!needed) {
+            remove(source, noting);
+            return null;
+        }
+        return noting;
+    }
+
+    /** Puts a handler ahead of those of the behaviors that come after it in the chain. */
+    private @Nullable ChannelHandler insert(
+            Channel channel,
+            @Nullable ChannelInboundHandler handler,
+            int place,
+            Function<Attached, @Nullable ChannelHandler> ofOthers) {
+        if (handler == null) {
+            return null;
+        }
+        for (int i = place + 1; i < attached.size(); i++) {
+            ChannelHandler next = ofOthers.apply(attached.get(i));
+            ChannelHandlerContext context =
+                    next == null ? null : channel.pipeline().context(next);
+            if (context != null) {
+                channel.pipeline().addBefore(context.name(), null, handler);
+                return handler;
+            }
+        }
+        channel.pipeline().addBefore(ClientInitializer.RELAY, null, handler);
         return handler;
     }
 
@@ -130,8 +207,8 @@ final class Attachments {
 
     private static final class Attached {
 
-        private final LinkBehavior behavior;
         private final LinkBehavior.Fault fault;
+        private LinkBehavior behavior;
         private @Nullable ChannelHandler upstream;
         private @Nullable ChannelHandler downstream;
 

@@ -25,7 +25,7 @@ final class BackendConnector {
 
     private final Link link;
     private final LinkSetup setup;
-    private final long deadlineNanos;
+    private long deadlineNanos;
     private @Nullable Future<?> timeout;
     private @Nullable Channel dialing;
     private boolean done;
@@ -33,11 +33,11 @@ final class BackendConnector {
     BackendConnector(Link link, LinkSetup setup) {
         this.link = link;
         this.setup = setup;
-        this.deadlineNanos =
-                setup.clock().nanos() + setup.spec().connectTimeout().toNanos();
     }
 
+    /** Once. */
     void start() {
+        deadlineNanos = setup.clock().nanos() + setup.spec().connectTimeout().toNanos();
         timeout = link.loop()
                 .schedule(
                         () -> fail(CloseReason.BACKEND_TIMED_OUT, silence()),

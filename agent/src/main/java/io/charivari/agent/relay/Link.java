@@ -40,6 +40,8 @@ public final class Link {
     private final ReadGate backendGate = new ReadGate();
     private @Nullable Channel backend;
     private LinkState state = LinkState.DIALING;
+    private boolean opened;
+    private int dialHolds;
     private int endsRelayed;
 
     Link(LinkSetup setup, long number, Channel client, Consumer<Link> onClosed) {
@@ -77,9 +79,25 @@ public final class Link {
         return relay(way).isDestinationWritable();
     }
 
-    /** Whether a request of the client has had no reply yet. */
-    public boolean isAwaitingReply() {
-        return turns.isAwaitingReply();
+    /** Of the last request that began, from 1; 0 before the first. */
+    public long requestNumber() {
+        return turns.number();
+    }
+
+    /** Whether it has just been accepted, and nothing has been done with it yet. */
+    public boolean isOpening() {
+        return state == LinkState.DIALING && !opened;
+    }
+
+    /** Puts the dial off until the matching {@link #releaseDial()}; only while {@link #isOpening()}. */
+    public void holdDial() {
+        dialHolds++;
+    }
+
+    /** Ends one hold of the dial. */
+    public void releaseDial() {
+        dialHolds--;
+        dialIfFree();
     }
 
     public boolean isClosed() {
@@ -146,7 +164,12 @@ public final class Link {
         clientGate.hold();
         clientGate.open(client);
         apply(setup.chain().get());
-        if (state == LinkState.DIALING) {
+        opened = true;
+        dialIfFree();
+    }
+
+    private void dialIfFree() {
+        if (opened && dialHolds == 0 && state == LinkState.DIALING) {
             connector.start();
         }
     }
@@ -173,18 +196,33 @@ public final class Link {
         return state == LinkState.RESETTING || state == LinkState.CLOSED;
     }
 
-    void onRequestBytes() {
-        if (turns.onRequestBytes() && !attachments.isEmpty()) {
-            attachments.onRequest();
+    /** Whether what the client sends now belongs to a request that has begun. */
+    boolean isAsking() {
+        return turns.isAsking();
+    }
+
+    /** Bytes are here that go this way, before any behavior has seen them. */
+    void onArrived(Direction way) {
+        if (way == Direction.DOWNSTREAM) {
+            turns.onReplyArrived();
+        } else if (turns.onRequestArrived() && !attachments.isEmpty()) {
+            attachments.onRequest(turns.number());
         }
     }
 
+    /** Bytes leave this way, after all behaviors. */
     void onRelayed(Direction way, int bytes) {
         setup.meter().relayed(way, bytes);
         if (way == Direction.DOWNSTREAM) {
-            turns.onReplyBytes();
-        } else if (!attachments.notesArrival()) {
-            onRequestBytes();
+            if (!attachments.notesReplies()) {
+                onArrived(way);
+            }
+            turns.onReplyLeft();
+        } else {
+            if (!attachments.notesRequests()) {
+                onArrived(way);
+            }
+            turns.onRequestLeft();
         }
     }
 

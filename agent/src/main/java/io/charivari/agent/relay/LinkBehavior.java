@@ -5,11 +5,15 @@ import io.netty.channel.ChannelInboundHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A behavior in force on a proxy, as its links see it. One object for all links of the proxy.
+ * A behavior in force on a proxy, as its links see it. One object for all links of the proxy; a changed behavior is
+ * another object of the same origin.
  *
  * <p>Safe for any thread: links of several event loops share it.
  */
 public interface LinkBehavior {
+
+    /** What stays the same when a behavior is changed: of two with one origin, the later takes the earlier's place. */
+    Object origin();
 
     /**
      * Begins to act on a link; called once per link, on the link's event loop.
@@ -19,8 +23,14 @@ public interface LinkBehavior {
     @Nullable
     Fault attach(Link link);
 
-    /** Told of each request that begins on a link that this acts on. */
-    void onRequest();
+    /**
+     * Takes a link over from the behavior of the same origin that acted on it so far; on the link's event loop.
+     *
+     * @return {@code before} itself if it goes on with other settings, so that what it holds stays held; another to take
+     *     its place; or null if this link is let by from now on
+     */
+    @Nullable
+    Fault takeOver(Link link, Fault before);
 
     /** Whether the proxy must not listen while this is in force. */
     default boolean closesPort() {
@@ -40,6 +50,13 @@ public interface LinkBehavior {
         default @Nullable ChannelInboundHandler handler(Direction way) {
             return null;
         }
+
+        /**
+         * A request begins, before any behavior has seen its bytes; or one was under way when the behavior was set.
+         *
+         * @param number of the request on its link, from 1
+         */
+        default void onRequest(long number) {}
 
         /** The handlers stand in the pipelines. May close the link. */
         default void onAttached() {}

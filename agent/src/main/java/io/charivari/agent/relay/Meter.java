@@ -9,7 +9,7 @@ import org.HdrHistogram.Recorder;
 /**
  * What the links of one proxy count. Counting is wait-free.
  *
- * <p>Safe for any thread; {@link #takeLatencies()} is for one caller only.
+ * <p>Safe for any thread; taking latencies is for one caller only.
  */
 public final class Meter {
 
@@ -22,6 +22,7 @@ public final class Meter {
     private final LongAdder requests = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final Recorder latencies = new Recorder(LONGEST_MICROS, 2);
+    private final Recorder backendLatencies = new Recorder(LONGEST_MICROS, 2);
 
     void linkOpened() {
         opened.increment();
@@ -43,7 +44,15 @@ public final class Meter {
     }
 
     void replied(long nanos) {
-        latencies.recordValue(Math.min(LONGEST_MICROS, Math.max(0, nanos / 1_000)));
+        latencies.recordValue(micros(nanos));
+    }
+
+    void backendAnswered(long nanos) {
+        backendLatencies.recordValue(micros(nanos));
+    }
+
+    private static long micros(long nanos) {
+        return Math.min(LONGEST_MICROS, Math.max(0, nanos / 1_000));
     }
 
     /** Totals since the proxy was made. */
@@ -55,6 +64,11 @@ public final class Meter {
     /** Microseconds from request to reply, since the last call. */
     public Histogram takeLatencies() {
         return latencies.getIntervalHistogram();
+    }
+
+    /** Microseconds from a request's leaving for the backend to the backend's first byte, since the last call. */
+    public Histogram takeBackendLatencies() {
+        return backendLatencies.getIntervalHistogram();
     }
 
     /** Counts that only grow. */

@@ -110,6 +110,11 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         link.onRelayed(way, data.readableBytes());
+        if (link.isEnding()) {
+            // Ended by a behavior, for the request that begins here.
+            data.release();
+            return;
+        }
         to.unsafe().write(data, to.voidPromise());
         if (!to.isWritable()) {
             // The kernel takes a good deal more than the water marks as a rule; only if it does not, stop reading.

@@ -3,7 +3,8 @@ package io.charivari.agent.relay;
 import io.charivari.model.time.MonotonicClock;
 
 /**
- * Tells the requests of a link apart by turn-taking: a request is what the client sends until the backend answers.
+ * Tells the requests of a link apart by turn-taking: a request is what the client sends until the backend answers. What
+ * behaviors hold counts as sent when it arrives here, and as answered when the reply arrives here.
  *
  * <p>Confined to the link's event loop.
  */
@@ -11,8 +12,12 @@ final class Turns {
 
     private final MonotonicClock clock;
     private final Meter meter;
-    private boolean awaiting;
-    private long sinceNanos;
+    private long number;
+    private boolean asking;
+    private boolean sent;
+    private boolean unanswered;
+    private long arrivedNanos;
+    private long sentNanos;
 
     Turns(MonotonicClock clock, Meter meter) {
         this.clock = clock;
@@ -24,25 +29,60 @@ final class Turns {
      *
      * @return whether a request begins with them
      */
-    boolean onRequestBytes() {
-        if (awaiting) {
+    boolean onRequestArrived() {
+        if (asking) {
             return false;
         }
-        awaiting = true;
-        sinceNanos = clock.nanos();
+        asking = true;
+        sent = false;
+        number++;
+        if (!unanswered) {
+            // Of several that wait because their replies are held, the first one is timed.
+            unanswered = true;
+            arrivedNanos = clock.nanos();
+        }
         meter.requestBegan();
         return true;
     }
 
-    /** Bytes of the backend leave for the client, after all behaviors. */
-    void onReplyBytes() {
-        if (awaiting) {
-            awaiting = false;
-            meter.replied(clock.nanos() - sinceNanos);
+    /** Bytes of the client leave for the backend, after all behaviors. */
+    void onRequestLeft() {
+        if (asking && !sent) {
+            sent = true;
+            sentNanos = clock.nanos();
         }
     }
 
+    /** Bytes of the backend are here, before any behavior has seen them. */
+    void onReplyArrived() {
+        if (asking) {
+            asking = false;
+            if (sent) {
+                meter.backendAnswered(clock.nanos() - sentNanos);
+            }
+        }
+    }
+
+    /** Bytes of the backend leave for the client, after all behaviors. */
+    void onReplyLeft() {
+        if (unanswered) {
+            unanswered = false;
+            meter.replied(clock.nanos() - arrivedNanos);
+        }
+    }
+
+    /** Of the last request that began, from 1; 0 before the first. */
+    long number() {
+        return number;
+    }
+
+    /** Whether what the client sends now belongs to a request that has begun. */
+    boolean isAsking() {
+        return asking;
+    }
+
+    /** Whether the client has not seen any of a reply to its last request. */
     boolean isAwaitingReply() {
-        return awaiting;
+        return unanswered;
     }
 }

@@ -107,6 +107,15 @@ public final class FakeDataPlane implements DataPlane {
     }
 
     @Override
+    public CompletionStage<Long> change(ActivationKey key, Activation activation) {
+        if (inForce.replace(key, activation) == null) {
+            return CompletableFuture.failedStage(CharivariException.invalid(key + " is not set"));
+        }
+        listener.run();
+        return later(clock.nanos());
+    }
+
+    @Override
     public CompletionStage<Deactivated> deactivate(ActivationKey key) {
         if (failingDeactivations > 0) {
             failingDeactivations--;

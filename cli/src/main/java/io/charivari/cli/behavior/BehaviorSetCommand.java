@@ -6,9 +6,7 @@ import io.charivari.cli.output.OutputFormat;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.error.CharivariException;
-import io.charivari.model.proxy.Direction;
 import io.charivari.model.unit.DurationText;
-import io.charivari.model.unit.Percent;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.ProxySelection;
 import io.charivari.proto.v1.SetBehaviorRequest;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,21 +60,8 @@ final class BehaviorSetCommand implements Callable<Integer> {
             description = "How long it lasts, at most 24h. Default: ${DEFAULT-VALUE}.")
     private String duration = "";
 
-    @Option(
-            names = "--probability",
-            paramLabel = "PERCENT",
-            defaultValue = "100%",
-            description = "The share of links it acts on, rolled once per link. Default: 100%%.")
-    private String probability = "";
-
-    @Option(
-            names = "--direction",
-            paramLabel = "DIRECTION",
-            defaultValue = "downstream",
-            description =
-                    "downstream, upstream or both: which bytes it acts on; downstream goes from the backend to the"
-                            + " client. Default: ${DEFAULT-VALUE}.")
-    private Direction direction = Direction.DOWNSTREAM;
+    @Mixin
+    private ActivationFlags flags = new ActivationFlags();
 
     @Option(
             names = "--selector",
@@ -122,10 +108,7 @@ final class BehaviorSetCommand implements Callable<Integer> {
     }
 
     private Activation activation() {
-        return new Activation(
-                BehaviorCatalog.builtIn().parse(words.get(words.size() - 1), options),
-                direction,
-                Percent.parse(probability));
+        return flags.of(BehaviorCatalog.builtIn().parse(words.get(words.size() - 1), options));
     }
 
     private Duration checkedDuration() {

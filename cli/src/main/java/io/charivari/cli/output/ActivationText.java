@@ -1,9 +1,13 @@
 package io.charivari.cli.output;
 
 import io.charivari.model.behavior.BehaviorCatalog;
+import io.charivari.model.unit.DurationText;
 import io.charivari.model.unit.Percent;
 import io.charivari.proto.v1.Activation;
 import io.charivari.proto.v1.Direction;
+import io.charivari.proto.v1.LinkSet;
+import io.charivari.proto.v1.Per;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +34,33 @@ public final class ActivationText {
         if (activation.getProbabilityPpm() != ALL) {
             text.append(' ').append(new Percent(activation.getProbabilityPpm()));
         }
+        further(activation)
+                .forEach((field, value) ->
+                        text.append(' ').append(field).append('=').append(value));
         return text.toString();
+    }
+
+    /** What is not at its default, beside direction and probability; as users write it. */
+    public static Map<String, String> further(Activation activation) {
+        Map<String, String> fields = new TreeMap<>();
+        if (activation.getPer() != Per.PER_UNSPECIFIED) {
+            fields.put("per", activation.getPer().name().replace("PER_", "").toLowerCase(Locale.ROOT));
+        }
+        if (activation.getSkip() != 0) {
+            fields.put("skip", Long.toString(activation.getSkip()));
+        }
+        if (activation.getTimes() != 0) {
+            fields.put("times", Long.toString(activation.getTimes()));
+        }
+        if (activation.getLinks() == LinkSet.LINK_SET_NEW || activation.getLinks() == LinkSet.LINK_SET_EXISTING) {
+            fields.put(
+                    "links",
+                    activation.getLinks().name().replace("LINK_SET_", "").toLowerCase(Locale.ROOT));
+        }
+        if (activation.getUntilNanos() != 0) {
+            fields.put("until", DurationText.format(Duration.ofNanos(activation.getUntilNanos())));
+        }
+        return fields;
     }
 
     /** What goes without saying; of a behavior that this version does not know, everything is said. */

@@ -72,6 +72,7 @@ public record PlanDocument(
             Map<String, String> options,
             String direction,
             double probability,
+            Map<String, String> activation,
             long startNanos,
             long endNanos) {
 
@@ -83,6 +84,7 @@ public record PlanDocument(
                     new TreeMap<>(entry.getActivation().getBehavior().getOptionsMap()),
                     ActivationText.direction(entry.getActivation().getDirection()),
                     entry.getActivation().getProbabilityPpm() / 1_000_000.0,
+                    ActivationText.further(entry.getActivation()),
                     entry.getStartNanos(),
                     entry.getEndNanos());
         }

@@ -52,6 +52,7 @@ public record ProxyDocument(
             Map<String, String> options,
             String direction,
             double probability,
+            Map<String, String> activation,
             String text) {
 
         static Active of(ActiveBehavior active) {
@@ -62,6 +63,7 @@ public record ProxyDocument(
                     new TreeMap<>(active.getActivation().getBehavior().getOptionsMap()),
                     ActivationText.direction(active.getActivation().getDirection()),
                     active.getActivation().getProbabilityPpm() / 1_000_000.0,
+                    ActivationText.further(active.getActivation()),
                     ActivationText.of(active.getActivation()));
         }
     }

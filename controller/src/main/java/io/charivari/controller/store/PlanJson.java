@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.ActivationField;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorSpec;
 import io.charivari.model.behavior.Custom;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A plan as it is stored. Behaviors are kept as a person would write them. */
 final class PlanJson {
@@ -59,8 +61,16 @@ final class PlanJson {
                 .put("direction", activation.direction().name())
                 .put("probabilityPpm", activation.probability().partsPerMillion())
                 .put("behavior", activation.behavior().name());
+        node.set("activation", Json.object(further(activation)));
         node.set("options", Json.object(CATALOG.options(activation.behavior())));
         return node;
+    }
+
+    /** As users write them; direction and probability stand beside. */
+    private static Map<String, String> further(Activation activation) {
+        Map<String, String> fields = new TreeMap<>(ActivationField.of(activation));
+        fields.keySet().removeAll(List.of(ActivationField.DIRECTION.word(), ActivationField.PROBABILITY.word()));
+        return fields;
     }
 
     static Plan read(String text) {
@@ -92,6 +102,7 @@ final class PlanJson {
                 behavior(node.path("behavior").asText(), Json.strings(node.path("options"))),
                 Direction.valueOf(node.path("direction").asText(Direction.DOWNSTREAM.name())),
                 new Percent(node.path("probabilityPpm").asInt(Percent.ALL.partsPerMillion())));
+        activation = ActivationField.setAll(activation, Json.strings(node.path("activation")));
         return new PlanEntry(
                 node.path("step").asText(),
                 node.path("proxy").asText(),

@@ -7,7 +7,8 @@ package io.charivari.model.behavior;
  */
 @Behavior(
         name = "abort",
-        summary = "The request reaches the backend, then the client's connection is closed before the reply.")
+        summary = "The request reaches the backend, then the client's connection is closed before the reply.",
+        on = Subject.REPLIES)
 public record Abort(
         @Option(defaultValue = "false", summary = "Whether the client gets an RST instead of a FIN.")
         boolean reset) implements BehaviorSpec {}

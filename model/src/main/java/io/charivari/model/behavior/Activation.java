@@ -2,32 +2,137 @@ package io.charivari.model.behavior;
 
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Direction;
+import io.charivari.model.unit.DurationText;
 import io.charivari.model.unit.Percent;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A behavior and on what it acts: what a step of a scenario sets on a proxy.
  *
  * @param behavior what is done
- * @param direction which way the bytes go that it acts on
- * @param probability the share of links it acts on; the dice are rolled once per link and activation
+ * @param direction which way the bytes go that it acts on; without effect where whole links are acted on
+ * @param probability the share of links or requests it acts on; the dice are rolled once for each
+ * @param per what the dice are rolled for; null for the default of the proxy's protocol
+ * @param skip so many links, or requests of each link, are let by first; 0 to 10^9
+ * @param times how often it acts, on links or on requests of each link, before it lets all by; 1 to 10^9, or {@link
+ *     #UNLIMITED}
+ * @param links which links, by when they were accepted
+ * @param until the agent ends it by itself after so long, 1 ms to 24 h; null for when it is told
  */
-public record Activation(BehaviorSpec behavior, Direction direction, Percent probability) {
+public record Activation(
+        BehaviorSpec behavior,
+        Direction direction,
+        Percent probability,
+        @Nullable Per per,
+        long skip,
+        long times,
+        LinkSet links,
+        @Nullable Duration until) {
 
-    /** @throws CharivariException INVALID_INPUT for a direction or probability that the behavior cannot have */
+    /** For {@link #times}: always. */
+    public static final long UNLIMITED = 0;
+
+    static final long MOST = 1_000_000_000;
+    static final Duration SHORTEST = Duration.ofMillis(1);
+    static final Duration LONGEST = Duration.ofHours(24);
+
+    /** @throws CharivariException INVALID_INPUT for a field out of bounds, or one that the behavior cannot have */
     public Activation {
-        if (behavior instanceof Down && !probability.equals(Percent.ALL)) {
-            throw CharivariException.invalid("down acts on the port, which is open or closed for all: probability "
-                    + probability + " is not possible, leave it out or use blackout");
+        if (skip < 0 || skip > MOST) {
+            throw CharivariException.invalid("skip " + skip + " is out of bounds: allowed are 0 to " + MOST);
         }
-        boolean actsOnReplies = behavior instanceof ErrorReply || behavior instanceof Abort;
-        if (actsOnReplies && direction == Direction.UPSTREAM) {
-            throw CharivariException.invalid(behavior.name()
-                    + " acts on replies, which go downstream: direction upstream is not possible, leave it out");
+        if (times < 0 || times > MOST) {
+            throw CharivariException.invalid("times " + times + " is out of bounds: allowed are 1 to " + MOST);
         }
+        if (until != null) {
+            checkUntil(until);
+        }
+        behavior.kind().ifPresent(kind -> check(kind, direction, probability, per, skip, times, links));
+    }
+
+    /** On the given share of all links, for as long as it is set. */
+    public Activation(BehaviorSpec behavior, Direction direction, Percent probability) {
+        this(behavior, direction, probability, null, 0, UNLIMITED, LinkSet.ALL, null);
     }
 
     /** On all links, from the backend to the client. */
     public static Activation of(BehaviorSpec behavior) {
         return new Activation(behavior, Direction.DOWNSTREAM, Percent.ALL);
+    }
+
+    private static void check(
+            Behavior kind,
+            Direction direction,
+            Percent probability,
+            @Nullable Per per,
+            long skip,
+            long times,
+            LinkSet links) {
+        if (kind.on() == Subject.PORT && !probability.equals(Percent.ALL)) {
+            throw CharivariException.invalid(kind.name() + " acts on the port, which is open or closed for all:"
+                    + " probability " + probability + " is not possible, leave it out or use blackout");
+        }
+        if (kind.on() == Subject.PORT && (skip != 0 || times != UNLIMITED || links != LinkSet.ALL)) {
+            throw CharivariException.invalid(kind.name() + " acts on the port, which is open or closed for all: skip,"
+                    + " times and links are not possible, leave them out or use blackout");
+        }
+        if (kind.on() == Subject.NEW_LINKS && links == LinkSet.EXISTING) {
+            throw CharivariException.invalid(
+                    kind.name() + " acts on links as they come: links existing is not possible, leave it out");
+        }
+        if (kind.on() == Subject.REPLIES && direction == Direction.UPSTREAM) {
+            throw CharivariException.invalid(kind.name()
+                    + " acts on replies, which go downstream: direction upstream is not possible, leave it out");
+        }
+        if (!kind.perRequest() && per == Per.REQUEST) {
+            throw CharivariException.invalid(
+                    kind.name() + " acts on whole links: per request is not possible, leave it out");
+        }
+    }
+
+    static void checkUntil(Duration until) {
+        if (until.compareTo(SHORTEST) < 0 || until.compareTo(LONGEST) > 0) {
+            throw CharivariException.invalid(
+                    "an end after " + DurationText.format(until) + " is out of bounds: allowed are 1ms to 24h");
+        }
+    }
+
+    /** What the dice are rolled for, where the protocol's default is this one. */
+    public Per perOr(Per protocolDefault) {
+        return Optional.ofNullable(per).orElse(protocolDefault);
+    }
+
+    public Activation withBehavior(BehaviorSpec other) {
+        return new Activation(other, direction, probability, per, skip, times, links, until);
+    }
+
+    public Activation withDirection(Direction other) {
+        return new Activation(behavior, other, probability, per, skip, times, links, until);
+    }
+
+    public Activation withProbability(Percent other) {
+        return new Activation(behavior, direction, other, per, skip, times, links, until);
+    }
+
+    public Activation withPer(@Nullable Per other) {
+        return new Activation(behavior, direction, probability, other, skip, times, links, until);
+    }
+
+    public Activation withSkip(long other) {
+        return new Activation(behavior, direction, probability, per, other, times, links, until);
+    }
+
+    public Activation withTimes(long other) {
+        return new Activation(behavior, direction, probability, per, skip, other, links, until);
+    }
+
+    public Activation withLinks(LinkSet other) {
+        return new Activation(behavior, direction, probability, per, skip, times, other, until);
+    }
+
+    public Activation withUntil(@Nullable Duration other) {
+        return new Activation(behavior, direction, probability, per, skip, times, links, other);
     }
 }

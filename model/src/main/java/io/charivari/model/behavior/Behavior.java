@@ -18,4 +18,10 @@ public @interface Behavior {
 
     /** What it does, to the letter, in a sentence or two; shown in help and documentation. */
     String summary();
+
+    /** What it acts on. */
+    Subject on() default Subject.BYTES;
+
+    /** Whether its dice can be rolled for each request. */
+    boolean perRequest() default true;
 }

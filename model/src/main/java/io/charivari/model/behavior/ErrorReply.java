@@ -5,7 +5,7 @@ package io.charivari.model.behavior;
  *
  * @param inject put 100 random bytes into the middle of the reply instead of replacing it
  */
-@Behavior(name = "error", summary = "The reply is replaced by 1000 random bytes (on tcp).")
+@Behavior(name = "error", summary = "The reply is replaced by 1000 random bytes (on tcp).", on = Subject.REPLIES)
 public record ErrorReply(
         @Option(
                 defaultValue = "false",

@@ -10,7 +10,8 @@ import java.time.Duration;
 @Behavior(
         name = "reset",
         aliases = "reset_peer",
-        summary = "RST to both sides of every link, idle ones too, some time after activation or accept.")
+        summary = "RST to both sides of every link, idle ones too, some time after activation or accept.",
+        on = Subject.LINKS)
 public record Reset(
         @Option(
                 defaultValue = "0s",

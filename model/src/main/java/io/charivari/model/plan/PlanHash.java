@@ -1,11 +1,13 @@
 package io.charivari.model.plan;
 
+import io.charivari.model.behavior.ActivationField;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -55,15 +57,29 @@ final class PlanHash {
         field(entry.end().toNanos());
         field(entry.activation().direction().name());
         field(entry.activation().probability().partsPerMillion());
+        addFurther(ActivationField.of(entry.activation()));
         add(entry.activation().behavior());
+    }
+
+    /** Only what is not at its default, so that the hash of a plan without it is as it was before there was such a field. */
+    private void addFurther(Map<String, String> fields) {
+        Map<String, String> further = new TreeMap<>(fields);
+        further.keySet().removeAll(List.of(ActivationField.DIRECTION.word(), ActivationField.PROBABILITY.word()));
+        if (!further.isEmpty()) {
+            addSorted(further);
+        }
     }
 
     private void add(BehaviorSpec behavior) {
         field(behavior.name());
         Map<String, String> options = new TreeMap<>(BehaviorCatalog.builtIn().options(behavior));
-        field(options.size());
-        options.forEach((option, value) -> {
-            field(option);
+        addSorted(options);
+    }
+
+    private void addSorted(Map<String, String> texts) {
+        field(texts.size());
+        texts.forEach((key, value) -> {
+            field(key);
             field(value);
         });
     }

@@ -1,13 +1,13 @@
 package io.charivari.model.scenario;
 
 import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.ActivationField;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.model.behavior.BehaviorSpec;
 import io.charivari.model.behavior.InvalidBehaviorException;
 import io.charivari.model.behavior.OptionDescriptor;
-import io.charivari.model.proxy.Direction;
-import io.charivari.model.unit.Percent;
+import io.charivari.model.behavior.Pass;
 import io.charivari.model.yaml.YamlList;
 import io.charivari.model.yaml.YamlMap;
 import io.charivari.model.yaml.YamlNode;
@@ -18,12 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the steps of a timeline. Not thread-safe: made for one file. */
 final class TimelineReader {
 
     private static final Duration SHORTEST_STEP = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofHours(24);
+    private static final List<String> OPTIONAL = Stream.concat(
+                    Stream.of("at", "with"), ActivationField.words().stream())
+            .toList();
 
     private final BehaviorCatalog catalog;
     private final List<String> targets;
@@ -50,8 +54,7 @@ final class TimelineReader {
     }
 
     private Optional<Step> step(YamlMap map) {
-        map.expectKeys(
-                List.of("name", "target", "duration", "behavior"), List.of("at", "with", "direction", "probability"));
+        map.expectKeys(List.of("name", "target", "duration", "behavior"), OPTIONAL);
         Optional<String> name = map.scalar("name").flatMap(names::declare);
         Optional<String> target = map.scalar("target", text -> Name.reference("target", text, targets));
         target.ifPresent(usedTargets::add);
@@ -63,12 +66,23 @@ final class TimelineReader {
     }
 
     private Optional<Activation> activation(YamlMap map) {
-        Direction direction = map.oneOf("direction", List.of(Direction.values()), Direction::text)
-                .orElse(Direction.DOWNSTREAM);
-        Percent probability = map.scalar("probability", Percent::parse).orElse(Percent.ALL);
         Optional<YamlMap> with = map.map("with");
-        return map.scalar("behavior").flatMap(word -> behavior(word, with)
-                .flatMap(what -> word.as(text -> new Activation(what, direction, probability))));
+        Optional<Activation> activation =
+                map.scalar("behavior").flatMap(word -> behavior(word, with)).map(Activation::of);
+        for (ActivationField field : ActivationField.values()) {
+            activation = with(map, field, activation);
+        }
+        return activation;
+    }
+
+    /** Checked also where the behavior is wrong already: then as one of {@code pass}, which takes every field. */
+    private static Optional<Activation> with(YamlMap map, ActivationField field, Optional<Activation> before) {
+        if (!map.has(field.word())) {
+            return before;
+        }
+        Optional<Activation> after =
+                map.scalar(field.word(), text -> field.set(before.orElse(Activation.of(new Pass())), text));
+        return before.isPresent() ? after : before;
     }
 
     private Optional<BehaviorSpec> behavior(YamlScalar word, Optional<YamlMap> with) {

@@ -1,8 +1,10 @@
 package io.charivari.model.docs;
 
+import io.charivari.model.behavior.ActivationField;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.model.behavior.OptionDescriptor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,16 +19,16 @@ final class BehaviorReference {
 
             A step of a [scenario](scenario.md) and `chaosctl behavior set` take, besides the options below:
 
-            | field | values | default | meaning |
-            | --- | --- | --- | --- |
-            | `direction` | `downstream`, `upstream`, `both` | `downstream` | which way the bytes go that it acts on; \
-            `downstream` is from the backend to the client |
-            | `probability` | a percentage | `100%` | the share of links it acts on; the dice are rolled once per link \
-            and activation, from the run's seed |
+            | field | values | meaning |
+            | --- | --- | --- |
+            """;
+
+    private static final String AFTER_FIELDS = """
 
             Behaviors that overlap on one proxy form a chain, in the order in which they were set. Every behavior acts on
             links that are open already as well as on new ones. Durations, sizes, rates and percentages carry a unit:
-            `300ms`, `64KiB`, `1MB/s`, `25%`.
+            `300ms`, `64KiB`, `1MB/s`, `25%`. The dice are rolled from a seed: the same seed and the same links in the same
+            order give the same decisions, and a change of a behavior does not roll them again.
 
             """;
 
@@ -42,8 +44,11 @@ final class BehaviorReference {
                         .formatted(behavior.name(), behavior.name(), words(behavior.aliases()), behavior.summary()))
                 .collect(Collectors.joining());
         String sections = catalog.behaviors().stream().map(this::section).collect(Collectors.joining("\n"));
-        return INTRODUCTION + "| behavior | also known as | what it does |\n| --- | --- | --- |\n" + overview + "\n"
-                + sections;
+        String fields = Arrays.stream(ActivationField.values())
+                .map(field -> "| `%s` | %s | %s |\n".formatted(field.word(), field.allowed(), field.summary()))
+                .collect(Collectors.joining());
+        return INTRODUCTION + fields + AFTER_FIELDS
+                + "| behavior | also known as | what it does |\n| --- | --- | --- |\n" + overview + "\n" + sections;
     }
 
     private String section(BehaviorDescriptor behavior) {

@@ -1,0 +1,56 @@
+package io.charivari.agent.behavior;
+
+import io.charivari.agent.relay.Link;
+import io.charivari.agent.relay.LinkBehavior;
+
+/**
+ * What a behavior does to one link. Those that act on links as a whole {@link #begin()} once, or with each request that
+ * the dice hit; those that act on bytes ask {@link Acting#acts()} when there are some.
+ *
+ * <p>Confined to the link's event loop.
+ */
+abstract class BehaviorFault implements LinkBehavior.Fault {
+
+    final Acting on;
+    final Link link;
+
+    BehaviorFault(Acting on) {
+        this.on = on;
+        this.link = on.link();
+    }
+
+    /** It is to act from now on: on the link, or because of the request that has just begun. May close the link. */
+    void begin() {}
+
+    /**
+     * A request begins.
+     *
+     * @param acts whether it is acted on
+     */
+    void onRequest(boolean acts) {}
+
+    /**
+     * Goes on with the settings of another fault of the same activation, which is not attached.
+     *
+     * @return false if it cannot, and the other has to take its place
+     */
+    boolean become(BehaviorFault wanted) {
+        return false;
+    }
+
+    @Override
+    public final void onAttached() {
+        if (!on.isPerRequest()) {
+            begin();
+        }
+    }
+
+    @Override
+    public final void onRequest(long number) {
+        boolean acts = on.takes(number);
+        onRequest(acts);
+        if (acts && on.isPerRequest()) {
+            begin();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.charivari.agent.proxy;
+
+import io.charivari.agent.behavior.ActiveBehavior;
+import io.charivari.agent.behavior.Behaviors;
+import io.charivari.agent.behavior.Effect;
+import io.charivari.agent.proxy.DataPlane.Deactivated;
+import io.charivari.agent.relay.HoldBudget;
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.Per;
+import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
+import io.charivari.model.time.MonotonicClock;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets, changes and clears the behaviors of proxies, and ends those whose time is up.
+ *
+ * <p>Confined to the first event loop; the stages it returns complete on any.
+ */
+final class Activations {
+
+    private final String agent;
+    private final MonotonicClock clock;
+    private final HoldBudget budget;
+    private final EventLoop home;
+    private final Map<ActivationKey, Future<?>> ends = new HashMap<>();
+    private final Map<ActivationKey, CompletionStage<Deactivated>> ended = new HashMap<>();
+
+    Activations(String agent, MonotonicClock clock, HoldBudget budget, EventLoop home) {
+        this.agent = agent;
+        this.clock = clock;
+        this.budget = budget;
+        this.home = home;
+    }
+
+    /**
+     * Appends a behavior to the chain.
+     *
+     * @return completes with the monotonic time at which the last open link had it
+     * @throws CharivariException ALREADY_EXISTS, INVALID_INPUT
+     */
+    CompletionStage<Long> set(RelayedProxy proxy, ActivationKey key, long seed, Activation activation) {
+        check(activation);
+        if (proxy.slot().find(key).isPresent()) {
+            throw new CharivariException(
+                    ErrorCode.ALREADY_EXISTS,
+                    describe(key) + " is active on proxy " + key.proxy() + " already: clear it first");
+        }
+        var identity = new ActiveBehavior.Identity(seed, agent, key.proxy(), key.step());
+        long lastLink = proxy.acceptor().accepted();
+        proxy.slot()
+                .append(
+                        key,
+                        activation,
+                        ActiveBehavior.of(activation, identity, clock, budget, Per.CONNECTION, lastLink));
+        endInTime(proxy, key, activation);
+        return putInForce(proxy);
+    }
+
+    /**
+     * Changes a behavior in its place: its dice and counts go on.
+     *
+     * @return completes with the monotonic time at which the last open link had the change
+     * @throws CharivariException NOT_FOUND, INVALID_INPUT
+     */
+    CompletionStage<Long> change(RelayedProxy proxy, ActivationKey key, Activation activation) {
+        check(activation);
+        ActiveBehavior before = proxy.slot()
+                .find(key)
+                .orElseThrow(() -> new CharivariException(
+                        ErrorCode.NOT_FOUND, describe(key) + " is not active on proxy " + key.proxy()));
+        proxy.slot().replace(key, activation, before.changed(activation));
+        endInTime(proxy, key, activation);
+        return putInForce(proxy);
+    }
+
+    /** Takes a behavior out of its chain; one whose time was up before tells how it ended then. */
+    CompletionStage<Deactivated> clear(@Nullable RelayedProxy proxy, ActivationKey key) {
+        cancelEnd(key);
+        CompletionStage<Deactivated> before = ended.remove(key);
+        if (before != null) {
+            return before;
+        }
+        Optional<ActiveBehavior> removed =
+                proxy == null ? Optional.empty() : proxy.slot().remove(key);
+        if (proxy == null || removed.isEmpty()) {
+            return CompletableFuture.completedStage(new Deactivated(clock.nanos(), ActivationEffect.NONE));
+        }
+        Effect effect = removed.get().effect();
+        return putInForce(proxy).thenApply(at -> new Deactivated(at, effectOf(effect)));
+    }
+
+    /** The proxy is gone, and what was set on it. */
+    void forget(RelayedProxy proxy) {
+        proxy.slot().active().forEach(active -> cancelEnd(active.key()));
+    }
+
+    private void endInTime(RelayedProxy proxy, ActivationKey key, Activation activation) {
+        cancelEnd(key);
+        if (activation.until() != null) {
+            Runnable end = () -> onTimeUp(proxy, key);
+            ends.put(key, home.schedule(end, activation.until().toNanos(), TimeUnit.NANOSECONDS));
+        }
+    }
+
+    private void onTimeUp(RelayedProxy proxy, ActivationKey key) {
+        CompletionStage<Deactivated> end = clear(proxy, key);
+        if (!key.run().isEmpty()) {
+            // Its run will ask what it did.
+            ended.put(key, end);
+        }
+    }
+
+    private void cancelEnd(ActivationKey key) {
+        Future<?> end = ends.remove(key);
+        if (end != null) {
+            end.cancel(false);
+        }
+    }
+
+    private CompletionStage<Long> putInForce(RelayedProxy proxy) {
+        if (proxy.slot().closesPort()) {
+            proxy.listener().suspend();
+        } else {
+            proxy.listener().resume();
+        }
+        return proxy.publish(clock);
+    }
+
+    private static void check(Activation activation) {
+        Behaviors.refusal(activation).ifPresent(reason -> {
+            throw CharivariException.invalid(reason);
+        });
+    }
+
+    private static String describe(ActivationKey key) {
+        return key.run().isEmpty() ? key.step() : "step " + key.step() + " of run " + key.run();
+    }
+
+    private static ActivationEffect effectOf(Effect effect) {
+        return new ActivationEffect(effect.links(), effect.requests(), effect.errors(), effect.peakHeldBytes());
+    }
+}
