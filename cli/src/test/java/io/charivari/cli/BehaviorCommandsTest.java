@@ -9,6 +9,8 @@ import io.charivari.proto.v1.ClearBehaviorResponse;
 import io.charivari.proto.v1.Direction;
 import io.charivari.proto.v1.HaltRequest;
 import io.charivari.proto.v1.HaltResponse;
+import io.charivari.proto.v1.LinkSet;
+import io.charivari.proto.v1.Per;
 import io.charivari.proto.v1.ResumeRequest;
 import io.charivari.proto.v1.ResumeResponse;
 import io.charivari.proto.v1.SetBehaviorRequest;
@@ -53,6 +55,16 @@ class BehaviorCommandsTest {
                 "20%",
                 "--direction",
                 "upstream",
+                "--per",
+                "request",
+                "--skip",
+                "1",
+                "--times",
+                "2",
+                "--links",
+                "new",
+                "--until",
+                "1m",
                 "--reason",
                 "why not");
         assertThat(code).isZero();
@@ -65,6 +77,11 @@ class BehaviorCommandsTest {
                 .containsEntry("jitter", "20ms");
         assertThat(request.getActivation().getProbabilityPpm()).isEqualTo(200_000);
         assertThat(request.getActivation().getDirection()).isEqualTo(Direction.DIRECTION_UPSTREAM);
+        assertThat(request.getActivation().getPer()).isEqualTo(Per.PER_REQUEST);
+        assertThat(request.getActivation().getSkip()).isEqualTo(1);
+        assertThat(request.getActivation().getTimes()).isEqualTo(2);
+        assertThat(request.getActivation().getLinks()).isEqualTo(LinkSet.LINK_SET_NEW);
+        assertThat(request.getActivation().getUntilNanos()).isEqualTo(60 * Examples.SECOND);
         assertThat(request.getDurationNanos()).isEqualTo(300 * Examples.SECOND);
         assertThat(request.getAuthor()).isEqualTo("ada");
         assertThat(request.getReason()).isEqualTo("why not");
@@ -96,7 +113,13 @@ class BehaviorCommandsTest {
                 "redis delay --for 25h | above 0s, at most 24h",
                 "redis delay --probability 120% | 120%' is out of bounds",
                 "redis delay --probability half | 'half' is no percentage",
-                "redis delay --direction sideways | Invalid value for option '--direction'"
+                "redis delay --direction sideways | direction: 'sideways' is none of downstream, upstream, both",
+                "redis delay --per packet | per: 'packet' is none of connection, request",
+                "redis down --per request | down acts on whole links: per request is not possible",
+                "redis delay --skip -1 | skip: '-1' is out of bounds",
+                "redis delay --times 0 | times: '0' is out of bounds: allowed are 1 to 1000000000",
+                "redis delay --links some | links: 'some' is none of all, new, existing",
+                "redis delay --until 25h | until: an end after 1d1h is out of bounds: allowed are 1ms to 24h"
             })
     void whatIsWrongIsFoundBeforeAnythingIsSent(String words, String message) {
         String[] command = ("behavior set " + words).split(" ");

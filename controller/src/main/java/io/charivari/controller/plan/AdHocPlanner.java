@@ -29,7 +29,7 @@ public final class AdHocPlanner {
      */
     public static Plan plan(
             ProxySelection selection, Activation activation, Duration duration, FleetSnapshot fleet, long seed) {
-        Duration end = bounded(duration);
+        Duration lasts = bounded(duration);
         String step = activation.behavior().name();
         Map<String, List<PlanEntry>> entries = new TreeMap<>();
         selection
@@ -37,7 +37,7 @@ public final class AdHocPlanner {
                 .forEach((agent, proxies) -> entries.put(
                         agent,
                         proxies.stream()
-                                .map(proxy -> new PlanEntry(step, proxy, activation, Duration.ZERO, end))
+                                .map(proxy -> PlanEntry.lasting(step, proxy, activation, Duration.ZERO, lasts))
                                 .toList()));
         return new Plan("", "", seed, Planner.agentPlans(entries, seed), List.of());
     }

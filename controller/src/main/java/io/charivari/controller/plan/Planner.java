@@ -64,8 +64,7 @@ public final class Planner {
     }
 
     private static PlanEntry entry(Step step, String proxy) {
-        return new PlanEntry(
-                step.name(), proxy, step.activation(), step.at(), step.at().plus(step.duration()));
+        return PlanEntry.lasting(step.name(), proxy, step.activation(), step.at(), step.duration());
     }
 
     static List<AgentPlan> agentPlans(Map<String, List<PlanEntry>> entries, long seed) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Custom;
 import io.charivari.model.behavior.Delay;
+import io.charivari.model.behavior.LinkSet;
+import io.charivari.model.behavior.Per;
 import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.plan.Plan;
 import io.charivari.model.plan.PlanEntry;
@@ -20,6 +22,11 @@ class PlanJsonTest {
     @Test
     void aPlanIsReadBackWithTheSameHash() {
         Activation slow = new Activation(Delay.of(Duration.ofNanos(1)), Direction.UPSTREAM, Percent.parse("0.0001%"));
+        Activation brief = slow.withPer(Per.REQUEST)
+                .withSkip(1)
+                .withTimes(2)
+                .withLinks(LinkSet.EXISTING)
+                .withUntil(Duration.ofSeconds(3));
         Plan plan = new Plan(
                 "s",
                 "h",
@@ -27,7 +34,9 @@ class PlanJsonTest {
                 List.of(new AgentPlan(
                         "a \"quoted\" ü",
                         Long.MIN_VALUE,
-                        List.of(new PlanEntry("slow", "p", slow, Duration.ZERO, Duration.ofHours(1))))),
+                        List.of(
+                                new PlanEntry("slow", "p", slow, Duration.ZERO, Duration.ofHours(1)),
+                                new PlanEntry("brief", "p", brief, Duration.ZERO, Duration.ofHours(1))))),
                 List.of());
 
         Plan back = PlanJson.read(PlanJson.write(plan));

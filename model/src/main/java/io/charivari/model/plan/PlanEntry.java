@@ -19,4 +19,12 @@ public record PlanEntry(String step, String proxy, Activation activation, Durati
             throw new IllegalArgumentException("an entry starts at t0 or later and ends after it starts");
         }
     }
+
+    /** One that lasts so long, or for as long as the activation itself allows, whichever is shorter. */
+    public static PlanEntry lasting(
+            String step, String proxy, Activation activation, Duration start, Duration duration) {
+        Duration until = activation.until();
+        Duration lasts = until == null || until.compareTo(duration) > 0 ? duration : until;
+        return new PlanEntry(step, proxy, activation, start, start.plus(lasts));
+    }
 }

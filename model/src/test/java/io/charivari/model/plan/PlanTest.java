@@ -7,6 +7,8 @@ import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Blackout;
 import io.charivari.model.behavior.Custom;
 import io.charivari.model.behavior.Delay;
+import io.charivari.model.behavior.LinkSet;
+import io.charivari.model.behavior.Per;
 import io.charivari.model.proxy.Direction;
 import io.charivari.model.unit.Percent;
 import java.time.Duration;
@@ -68,6 +70,11 @@ class PlanTest {
                 entry("slow-db", "pg", SLOW, 0, 61),
                 entry("slow-db", "pg", new Activation(SLOW.behavior(), Direction.BOTH, Percent.ALL), 0, 60),
                 entry("slow-db", "pg", new Activation(SLOW.behavior(), Direction.DOWNSTREAM, Percent.of(99)), 0, 60),
+                entry("slow-db", "pg", SLOW.withPer(Per.REQUEST), 0, 60),
+                entry("slow-db", "pg", SLOW.withSkip(1), 0, 60),
+                entry("slow-db", "pg", SLOW.withTimes(1), 0, 60),
+                entry("slow-db", "pg", SLOW.withLinks(LinkSet.NEW), 0, 60),
+                entry("slow-db", "pg", SLOW.withUntil(Duration.ofSeconds(1)), 0, 60),
                 entry("slow-db", "pg", Activation.of(Delay.of(Duration.ofMillis(301))), 0, 60),
                 entry("slow-db", "pg", Activation.of(new Blackout(false)), 0, 60),
                 entry("slow-db", "pg", Activation.of(new Custom("teapot", Map.of("a", "b"))), 0, 60),
@@ -89,6 +96,18 @@ class PlanTest {
                 new AgentPlan("db-1", 42, List.of(other, ENTRY)).hash()));
 
         assertThat(hashes).hasSize(6);
+    }
+
+    @Test
+    void anActivationThatEndsByItselfEndsItsEntryToo() {
+        Duration minute = Duration.ofMinutes(1);
+        Activation brief = SLOW.withUntil(Duration.ofSeconds(10));
+
+        assertThat(PlanEntry.lasting("s", "p", SLOW, minute, minute).end()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(PlanEntry.lasting("s", "p", brief, minute, minute).end()).isEqualTo(Duration.ofSeconds(70));
+        assertThat(PlanEntry.lasting("s", "p", brief, minute, Duration.ofSeconds(5))
+                        .end())
+                .isEqualTo(Duration.ofSeconds(65));
     }
 
     @Test

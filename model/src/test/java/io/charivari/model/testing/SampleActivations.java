@@ -4,7 +4,9 @@ import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.model.behavior.BehaviorSpec;
+import io.charivari.model.behavior.LinkSet;
 import io.charivari.model.behavior.OptionDescriptor;
+import io.charivari.model.behavior.Per;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Direction;
 import io.charivari.model.unit.ByteRate;
@@ -50,10 +52,18 @@ public final class SampleActivations {
         Percent probability = random.nextBoolean() ? Percent.ALL : new Percent(random.nextInt(1_000_001));
         try {
             BehaviorSpec spec = catalog.parse(behavior.name(), options(behavior));
-            return Optional.of(new Activation(spec, anyOf(Direction.values()), probability));
+            return Optional.of(withFields(new Activation(spec, anyOf(Direction.values()), probability)));
         } catch (CharivariException e) {
             return Optional.empty();
         }
+    }
+
+    private Activation withFields(Activation plain) {
+        Activation activation = random.nextBoolean() ? plain : plain.withPer(anyOf(Per.values()));
+        activation = random.nextBoolean() ? activation : activation.withSkip(random.nextInt(5));
+        activation = random.nextBoolean() ? activation : activation.withTimes(1 + random.nextInt(5));
+        activation = random.nextBoolean() ? activation : activation.withLinks(anyOf(LinkSet.values()));
+        return random.nextBoolean() ? activation : activation.withUntil(Duration.ofMillis(1 + random.nextInt(60_000)));
     }
 
     private Map<String, String> options(BehaviorDescriptor behavior) {
