@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
@@ -73,6 +74,17 @@ public final class TestClient implements AutoCloseable {
             return true;
         } finally {
             socket.setSoTimeout(PATIENCE_MILLIS);
+        }
+    }
+
+    /** Whether the next thing that comes is the end, by FIN or RST. */
+    public boolean readsEnd() throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException silence) {
+            throw silence;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 
