@@ -1,11 +1,13 @@
 package io.charivari.agent.behavior;
 
 import io.charivari.agent.relay.CloseReason;
+import io.charivari.agent.relay.InjectedEnd;
 import io.charivari.agent.relay.Link;
 import io.charivari.model.behavior.Hang;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
@@ -17,21 +19,22 @@ import java.io.IOException;
  *
  * <p>Confined to the link's event loop.
  */
-final class HangHandler extends ChannelInboundHandlerAdapter {
+final class HangHandler extends ChannelInboundHandlerAdapter implements AdjustableHandler {
 
     private final Acting on;
     private final Link link;
     private final Direction way;
     private final boolean swallows;
+    private final boolean perRequest;
     private final HeldBytes held;
     private boolean hangs;
-    private boolean ended;
 
-    private HangHandler(Acting on, Direction way, boolean swallows) {
+    HangHandler(Acting on, Direction way, boolean swallows) {
         this.on = on;
         this.link = on.link();
         this.way = way;
         this.swallows = swallows;
+        this.perRequest = on.isPerRequest();
         this.held = new HeldBytes(on.budget(), on.effect());
     }
 
@@ -53,6 +56,12 @@ final class HangHandler extends ChannelInboundHandlerAdapter {
                 link.gate(way).hold();
             }
         }
+    }
+
+    /** What hangs goes on doing so, unless bytes are to be treated in another way from now on. */
+    @Override
+    public boolean become(ChannelInboundHandler wanted) {
+        return wanted instanceof HangHandler other && other.swallows == swallows && other.perRequest == perRequest;
     }
 
     @Override
@@ -82,11 +91,13 @@ final class HangHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (hangs && event == ChannelInputShutdownEvent.INSTANCE) {
-            ended = true;
-            link.onEndHeld(way);
-        } else {
+        if (!hangs || !InjectedEnd.isEnd(event)) {
             ctx.fireUserEventTriggered(event);
+            return;
+        }
+        held.addEvent(event, true, 0, 0);
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            link.onEndHeld(way);
         }
     }
 
@@ -101,14 +112,12 @@ final class HangHandler extends ChannelInboundHandlerAdapter {
 
     private void letAllGo(ChannelHandlerContext ctx) {
         boolean some = !held.isEmpty();
-        while (!held.isEmpty()) {
-            ctx.fireChannelRead(held.takeFirst());
+        while (!held.isEmpty() && !link.isClosed()) {
+            held.passFirst(ctx);
         }
+        held.discard();
         if (some) {
             ctx.fireChannelReadComplete();
-        }
-        if (ended) {
-            ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         }
     }
 }

@@ -2,14 +2,16 @@ package io.charivari.agent.behavior;
 
 import io.charivari.agent.relay.HoldBudget;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that a behavior keeps back, in order of arrival, each chunk with the time at which it may leave; last of all
- * possibly the end of the input. All of it is counted by the agent's budget.
+ * Bytes that a behavior keeps back, in order of arrival, each chunk with the time at which it may leave; among
+ * them events that have their place behind the bytes before them, such as the end of the input. All bytes are counted by
+ * the agent's budget.
  *
  * <p>Confined to the link's event loop.
  */
@@ -34,8 +36,9 @@ final class HeldBytes {
         effect.hold(kept.readableBytes());
     }
 
-    void addEnd(boolean acts, long arrivedNanos, long dueNanos) {
-        chunks.add(new Chunk(null, acts, arrivedNanos, dueNanos));
+    /** Keeps an event in its place behind the bytes that came before it. */
+    void addEvent(Object event, boolean acts, long arrivedNanos, long dueNanos) {
+        chunks.add(new Chunk(event, acts, arrivedNanos, dueNanos));
     }
 
     /**
@@ -76,27 +79,25 @@ final class HeldBytes {
         return chunks.getFirst().acts;
     }
 
-    /** Size of the first, 0 for the end of the input. There is one. */
+    /** Size of the first, 0 for an event. There is one. */
     int firstBytes() {
-        ByteBuf data = chunks.getFirst().data;
-        return data == null ? 0 : data.readableBytes();
+        return chunks.getFirst().held instanceof ByteBuf data ? data.readableBytes() : 0;
     }
 
-    /** Takes the first out; null means the end of the input. The caller owns the buffer. */
-    @Nullable
-    ByteBuf takeFirst() {
-        ByteBuf data = chunks.removeFirst().data;
-        if (data != null) {
-            forget(data.readableBytes());
+    /** Takes the first out and passes it on as what it is, bytes or an event. There is one. */
+    void passFirst(ChannelHandlerContext ctx) {
+        Object first = takeFirst();
+        if (first instanceof ByteBuf data) {
+            ctx.fireChannelRead(data);
+        } else {
+            ctx.fireUserEventTriggered(first);
         }
-        return data;
     }
 
     /** Takes a part of the first, which is larger. */
     ByteBuf takeFrom(int count) {
-        ByteBuf data = chunks.getFirst().data;
-        if (data == null) {
-            throw new IllegalStateException("the end of the input has no bytes");
+        if (!(chunks.getFirst().held instanceof ByteBuf data)) {
+            throw new IllegalStateException("an event has no bytes");
         }
         forget(count);
         return data.readRetainedSlice(count);
@@ -104,11 +105,16 @@ final class HeldBytes {
 
     void discard() {
         while (!chunks.isEmpty()) {
-            ByteBuf data = takeFirst();
-            if (data != null) {
-                data.release();
-            }
+            ReferenceCountUtil.release(takeFirst());
         }
+    }
+
+    private Object takeFirst() {
+        Object first = chunks.removeFirst().held;
+        if (first instanceof ByteBuf data) {
+            forget(data.readableBytes());
+        }
+        return first;
     }
 
     private void forget(int count) {
@@ -132,13 +138,13 @@ final class HeldBytes {
 
     private static final class Chunk {
 
-        private final @Nullable ByteBuf data;
+        private final Object held;
         private final boolean acts;
         private final long arrivedNanos;
         private long dueNanos;
 
-        Chunk(@Nullable ByteBuf data, boolean acts, long arrivedNanos, long dueNanos) {
-            this.data = data;
+        Chunk(Object held, boolean acts, long arrivedNanos, long dueNanos) {
+            this.held = held;
             this.acts = acts;
             this.arrivedNanos = arrivedNanos;
             this.dueNanos = dueNanos;

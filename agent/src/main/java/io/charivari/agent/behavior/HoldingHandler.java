@@ -1,6 +1,7 @@
 package io.charivari.agent.behavior;
 
 import io.charivari.agent.relay.DestinationWritable;
+import io.charivari.agent.relay.InjectedEnd;
 import io.charivari.agent.relay.Link;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps bytes and the end of the input back, and lets them go in order: some by and by, all of them when it is removed.
+ * Keeps bytes, and the end that comes behind them, back, and lets them go in order: some by and by, all of them when it is removed.
  * The source is not read while the agent's budget is full, and nothing leaves while the destination takes no more.
  *
  * <p>Confined to the link's event loop.
@@ -41,7 +42,7 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
     /** When bytes that arrive now may leave, monotonic. */
     abstract long dueNanos(long nowNanos);
 
-    /** When the end of the input, which arrives now, may leave; monotonic. */
+    /** When an end, which arrives now, may leave; monotonic. */
     long endDueNanos(long nowNanos) {
         return dueNanos(nowNanos);
     }
@@ -118,11 +119,13 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE) {
+        if (InjectedEnd.isEnd(event)) {
             long now = on.clock().nanos();
             boolean acts = on.acts();
-            held.addEnd(acts, now, acts ? endDueNanos(now) : now);
-            link.onEndHeld(way);
+            held.addEvent(event, acts, now, acts ? endDueNanos(now) : now);
+            if (event == ChannelInputShutdownEvent.INSTANCE) {
+                link.onEndHeld(way);
+            }
             letGo(ctx);
         } else {
             ctx.fireUserEventTriggered(event);
@@ -159,9 +162,9 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
         int size = held.firstBytes();
         int granted = size == 0 || !held.firstActs() ? size : grant(now, size);
         if (granted == size) {
-            pass(ctx, held.takeFirst());
+            held.passFirst(ctx);
         } else if (granted > 0) {
-            pass(ctx, held.takeFrom(granted));
+            ctx.fireChannelRead(held.takeFrom(granted));
         }
         return granted == size || granted > 0;
     }
@@ -169,19 +172,11 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
     private void letAllGo(ChannelHandlerContext ctx) {
         boolean some = !held.isEmpty();
         while (!held.isEmpty() && !link.isClosed()) {
-            pass(ctx, held.takeFirst());
+            held.passFirst(ctx);
         }
         held.discard();
         if (some) {
             ctx.fireChannelReadComplete();
-        }
-    }
-
-    private static void pass(ChannelHandlerContext ctx, @Nullable ByteBuf data) {
-        if (data == null) {
-            ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
-        } else {
-            ctx.fireChannelRead(data);
         }
     }
 

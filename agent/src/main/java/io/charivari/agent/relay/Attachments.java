@@ -143,7 +143,10 @@ final class Attachments {
     }
 
     private void detach(Attached one) {
-        attached.remove(one);
+        if (!attached.remove(one)) {
+            // What left with another behavior was the end of the link, and of all that acts on it.
+            return;
+        }
         remove(client, one.upstream);
         if (backend != null) {
             remove(backend, one.downstream);

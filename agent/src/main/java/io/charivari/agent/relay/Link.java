@@ -23,8 +23,8 @@ public final class Link {
 
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
-    /** How long what was read before an RST may take to be written; a peer that reads nothing must not keep the link. */
-    private static final long RESET_GRACE_MILLIS = 1_000;
+    /** How long what came before an RST, or an end that was injected, may take to be written; a peer that reads nothing must not keep the link. */
+    private static final long END_GRACE_MILLIS = 1_000;
 
     private final LinkSetup setup;
     private final long number;
@@ -193,7 +193,7 @@ public final class Link {
     }
 
     boolean isEnding() {
-        return state == LinkState.RESETTING || state == LinkState.CLOSED;
+        return state == LinkState.ENDING || state == LinkState.CLOSED;
     }
 
     /** Whether what the client sends now belongs to a request that has begun. */
@@ -241,7 +241,7 @@ public final class Link {
 
     /** Everything that comes this way has been written, and there is no more. */
     void onInputEnded(Direction way) {
-        Channel to = source(way == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM);
+        Channel to = destination(way);
         if (to == null) {
             close(CloseReason.CLIENT_RESET);
         } else if (relay(way).isBroken()) {
@@ -268,13 +268,28 @@ public final class Link {
     }
 
     private void relayReset(Direction way, Channel to) {
-        state = state.to(LinkState.RESETTING);
+        state = state.to(LinkState.ENDING);
         CloseReason reason = way == Direction.UPSTREAM ? CloseReason.CLIENT_RESET : CloseReason.BACKEND_RESET;
         Channel from = source(way);
         if (from != null) {
             Sockets.drop(from);
         }
-        Future<?> grace = loop().schedule(() -> close(reason), RESET_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        closeOnceWritten(to, reason);
+    }
+
+    /** A behavior ends the link behind what has come this way so far. */
+    void onInjectedEnd(Direction way, CloseReason reason) {
+        Channel to = destination(way);
+        if (to == null) {
+            close(reason);
+        } else {
+            state = state.to(LinkState.ENDING);
+            closeOnceWritten(to, reason);
+        }
+    }
+
+    private void closeOnceWritten(Channel to, CloseReason reason) {
+        Future<?> grace = loop().schedule(() -> close(reason), END_GRACE_MILLIS, TimeUnit.MILLISECONDS);
         to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
             grace.cancel(false);
             close(reason);
@@ -299,6 +314,10 @@ public final class Link {
 
     private RelayHandler relay(Direction way) {
         return way == Direction.UPSTREAM ? fromClient : fromBackend;
+    }
+
+    private @Nullable Channel destination(Direction way) {
+        return source(way == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM);
     }
 
     private @Nullable Channel source(Direction way) {

@@ -9,15 +9,15 @@ enum LinkState {
     DIALING,
     /** Bytes go both ways, or one way after a half-close. */
     RELAYING,
-    /** One side has reset; what was read from it is still being written to the other. */
-    RESETTING,
+    /** One side has reset, or a behavior ends the link; what came before that is still being written. */
+    ENDING,
     CLOSED;
 
     Set<LinkState> next() {
         return switch (this) {
             case DIALING -> EnumSet.of(RELAYING, CLOSED);
-            case RELAYING -> EnumSet.of(RESETTING, CLOSED);
-            case RESETTING -> EnumSet.of(CLOSED);
+            case RELAYING -> EnumSet.of(ENDING, CLOSED);
+            case ENDING -> EnumSet.of(CLOSED);
             case CLOSED -> EnumSet.noneOf(LinkState.class);
         };
     }

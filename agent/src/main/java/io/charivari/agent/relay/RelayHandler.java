@@ -27,7 +27,7 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     private final Direction way;
     private @Nullable Channel destination;
     private @Nullable Deque<ByteBuf> early;
-    private boolean endedEarly;
+    private @Nullable Object earlyEnd;
     private boolean sourceHeld;
     private boolean broken;
     private boolean ended;
@@ -45,8 +45,8 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
             early = null;
             to.flush();
         }
-        if (endedEarly) {
-            link.onInputEnded(way);
+        if (earlyEnd != null && !link.isEnding()) {
+            onEnd(earlyEnd);
         }
     }
 
@@ -142,14 +142,25 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event != ChannelInputShutdownEvent.INSTANCE) {
-            return;
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            ended = true;
+            if (link.isClosed()) {
+                Sockets.drop(ctx.channel());
+                return;
+            }
         }
-        ended = true;
-        if (link.isEnding()) {
-            Sockets.drop(ctx.channel());
-        } else if (destination == null && !broken) {
-            endedEarly = true;
+        if (InjectedEnd.isEnd(event) && !link.isEnding()) {
+            if (destination == null && !broken) {
+                earlyEnd = event;
+            } else {
+                onEnd(event);
+            }
+        }
+    }
+
+    private void onEnd(Object end) {
+        if (end instanceof InjectedEnd injected) {
+            link.onInjectedEnd(way, injected.reason());
         } else {
             link.onInputEnded(way);
         }
