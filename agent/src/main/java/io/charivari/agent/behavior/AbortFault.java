@@ -13,7 +13,7 @@ import io.netty.channel.ChannelHandlerContext;
  */
 final class AbortFault extends ReplyFault {
 
-    private final CloseReason reason;
+    private CloseReason reason;
 
     private AbortFault(Acting on, CloseReason reason) {
         super(on);
@@ -23,6 +23,15 @@ final class AbortFault extends ReplyFault {
     static FaultMaker maker(Abort spec, Origin origin) {
         CloseReason reason = spec.reset() ? CloseReason.INJECTED_CLIENT_RESET : CloseReason.INJECTED_CLOSE;
         return acting -> new AbortFault(acting, reason);
+    }
+
+    @Override
+    boolean become(BehaviorFault wanted) {
+        if (!(wanted instanceof AbortFault other)) {
+            return false;
+        }
+        reason = other.reason;
+        return true;
     }
 
     @Override

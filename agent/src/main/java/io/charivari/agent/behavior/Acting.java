@@ -19,15 +19,21 @@ final class Acting {
 
     private final Link link;
     private final Origin origin;
+    private final SplittableRandom random;
+    private final SplittableRandom upstream;
     private Activation activation;
     private @Nullable Quota requests;
     private boolean acts = true;
+    private long lastRequest;
+    private long lastTouched;
     private long requestNanos;
 
     Acting(Link link, Origin origin, Activation activation) {
         this.link = link;
         this.origin = origin;
         this.activation = activation;
+        this.random = origin.dice().randomFor(link.number());
+        this.upstream = random.split();
         useDiceOf(activation);
     }
 
@@ -57,16 +63,22 @@ final class Acting {
         return acts;
     }
 
-    /** A request begins; tells whether it is acted on. */
+    /** A request begins, or is under way; tells whether it is acted on. Asked again for the same one, says the same. */
     boolean takes(long request) {
-        if (requests != null) {
+        if (requests != null && request != lastRequest) {
             acts = requests.takes(activation, origin.dice().hits(link.number(), request, activation.probability()));
             requestNanos = origin.clock().nanos();
         }
-        if (acts) {
+        lastRequest = request;
+        return acts;
+    }
+
+    /** Something is changed for a request. */
+    void touch(long request) {
+        if (request != lastTouched) {
+            lastTouched = request;
             origin.effect().request();
         }
-        return acts;
     }
 
     /**
@@ -100,8 +112,13 @@ final class Acting {
         return origin.effect();
     }
 
-    /** What is random on this link beyond the dice; the same for the same seed and link. */
+    /** What is random on this link beyond the dice; the same for the same seed and link. A change goes on with it. */
     SplittableRandom random() {
-        return origin.dice().randomFor(link.number());
+        return random;
+    }
+
+    /** The same for what goes one way, so that the two ways do not disturb each other. */
+    SplittableRandom random(Direction way) {
+        return way == Direction.UPSTREAM ? upstream : random;
     }
 }

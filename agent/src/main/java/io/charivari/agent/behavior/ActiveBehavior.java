@@ -80,10 +80,9 @@ public final class ActiveBehavior implements LinkBehavior {
         if (!isMeant(link) || (!perRequest && !hits(link))) {
             return null;
         }
-        boolean sameWay = old.on.direction() == activation.direction();
         old.on.change(activation);
         BehaviorFault wanted = maker.on(old.on);
-        return wanted != null && sameWay && old.become(wanted) ? old : wanted;
+        return wanted != null && old.become(wanted) ? old : wanted;
     }
 
     private boolean isMeant(Link link) {

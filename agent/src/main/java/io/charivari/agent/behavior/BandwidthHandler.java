@@ -14,33 +14,29 @@ final class BandwidthHandler extends HoldingHandler {
     private static final long LEAST_QUEUE = 64 << 10;
     private static final long LARGEST_QUEUE = 4 << 20;
 
+    private Bandwidth spec;
     private Pacer pacer;
-    private long queue;
 
-    private BandwidthHandler(Acting on, Direction way, Pacer pacer, long queue) {
+    private BandwidthHandler(Acting on, Direction way, Bandwidth spec, Pacer pacer) {
         super(on, way);
+        this.spec = spec;
         this.pacer = pacer;
-        this.queue = queue;
     }
 
-    /** With scope proxy, all links share one pacer for each direction. */
     static FaultMaker maker(Bandwidth spec, Origin origin) {
-        long queue = Math.max(LEAST_QUEUE, Math.min(LARGEST_QUEUE, spec.rate().bytesPerSecond() / 10));
-        Pacer upstream = new Pacer(spec, origin.clock().nanos());
-        Pacer downstream = new Pacer(spec, origin.clock().nanos());
-        boolean shared = spec.scope() == Bandwidth.Scope.PROXY;
-        return acting -> new HandlerFault(acting, way -> {
-            Pacer common = way == Direction.UPSTREAM ? upstream : downstream;
-            Pacer pacer = shared ? common : new Pacer(spec, acting.clock().nanos());
-            return new BandwidthHandler(acting, way, pacer, queue);
-        });
+        return new Maker(spec, origin.clock().nanos());
     }
 
-    /** What is held goes on at the new rate. */
+    /** What is held goes on at the new rate; what went in the last second counts on. */
     @Override
     void adjust(HoldingHandler wanted) {
-        pacer = ((BandwidthHandler) wanted).pacer;
-        queue = ((BandwidthHandler) wanted).queue;
+        BandwidthHandler other = (BandwidthHandler) wanted;
+        if (spec.scope() == Bandwidth.Scope.LINK && other.spec.scope() == Bandwidth.Scope.LINK) {
+            pacer.become(other.pacer, on.clock().nanos());
+        } else {
+            pacer = other.pacer;
+        }
+        spec = other.spec;
     }
 
     @Override
@@ -60,6 +56,45 @@ final class BandwidthHandler extends HoldingHandler {
 
     @Override
     boolean isFull() {
-        return held.bytes() > queue;
+        long queue = spec.rate().bytesPerSecond() / 10;
+        return held.bytes() > Math.max(LEAST_QUEUE, Math.min(LARGEST_QUEUE, queue));
+    }
+
+    /** With scope proxy, all links share one pacer for each direction. */
+    private static final class Maker implements FaultMaker {
+
+        private final Bandwidth spec;
+        private final long nowNanos;
+        private Pacer upstream;
+        private Pacer downstream;
+
+        Maker(Bandwidth spec, long nowNanos) {
+            this.spec = spec;
+            this.nowNanos = nowNanos;
+            this.upstream = new Pacer(spec, nowNanos);
+            this.downstream = new Pacer(spec, nowNanos);
+        }
+
+        @Override
+        public void inherit(FaultMaker before) {
+            if (before instanceof Maker other) {
+                other.upstream.become(upstream, nowNanos);
+                other.downstream.become(downstream, nowNanos);
+                upstream = other.upstream;
+                downstream = other.downstream;
+            }
+        }
+
+        @Override
+        public BehaviorFault on(Acting acting) {
+            return new HandlerFault(acting, way -> new BandwidthHandler(acting, way, spec, pacer(acting, way)));
+        }
+
+        private Pacer pacer(Acting acting, Direction way) {
+            if (spec.scope() == Bandwidth.Scope.LINK) {
+                return new Pacer(spec, acting.clock().nanos());
+            }
+            return way == Direction.UPSTREAM ? upstream : downstream;
+        }
     }
 }

@@ -13,6 +13,7 @@ abstract class BehaviorFault implements LinkBehavior.Fault {
 
     final Acting on;
     final Link link;
+    private boolean attached;
 
     BehaviorFault(Acting on) {
         this.on = on;
@@ -22,8 +23,18 @@ abstract class BehaviorFault implements LinkBehavior.Fault {
     /** It is to act from now on: on the link, or because of the request that has just begun. May close the link. */
     void begin() {}
 
+    /** Whether a request that the activation acts on is really to be changed; asked once for each. */
+    boolean isMeant() {
+        return true;
+    }
+
+    /** Whether the request that is told of begins now, and was not under way already when the fault was attached. */
+    final boolean isBeginning() {
+        return attached;
+    }
+
     /**
-     * A request begins.
+     * A request begins, or one was under way when the fault was attached.
      *
      * @param acts whether it is acted on
      */
@@ -40,6 +51,7 @@ abstract class BehaviorFault implements LinkBehavior.Fault {
 
     @Override
     public final void onAttached() {
+        attached = true;
         if (!on.isPerRequest()) {
             begin();
         }
@@ -47,7 +59,10 @@ abstract class BehaviorFault implements LinkBehavior.Fault {
 
     @Override
     public final void onRequest(long number) {
-        boolean acts = on.takes(number);
+        boolean acts = on.takes(number) && isMeant();
+        if (acts) {
+            on.touch(number);
+        }
         onRequest(acts);
         if (acts && on.isPerRequest()) {
             begin();

@@ -22,7 +22,7 @@ final class DelayHandler extends HoldingHandler {
 
     static FaultMaker maker(Delay spec, Origin origin) {
         return acting ->
-                new HandlerFault(acting, way -> new DelayHandler(acting, way, new Jitter(spec, acting.random())));
+                new HandlerFault(acting, way -> new DelayHandler(acting, way, new Jitter(spec, acting.random(way))));
     }
 
     /** What is held leaves at its old time or at that of the new delay, whichever is earlier. */

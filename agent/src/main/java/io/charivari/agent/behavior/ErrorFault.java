@@ -1,6 +1,7 @@
 package io.charivari.agent.behavior;
 
 import io.charivari.model.behavior.ErrorReply;
+import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.SplittableRandom;
@@ -11,47 +12,64 @@ import java.util.SplittableRandom;
  *
  * <p>Confined to the link's event loop.
  */
-final class ErrorFault extends ReplyFault {
+class ErrorFault extends ReplyFault {
 
     private static final int REPLACED = 1000;
     private static final int INJECTED = 100;
 
-    private final boolean inject;
     private final SplittableRandom random;
+    private boolean inject;
+    private boolean passesRest;
 
-    private ErrorFault(Acting on, boolean inject) {
+    ErrorFault(Acting on, boolean inject) {
         super(on);
         this.inject = inject;
-        this.random = on.random();
+        this.random = on.random(Direction.DOWNSTREAM);
     }
 
     static FaultMaker maker(ErrorReply spec, Origin origin) {
         return acting -> new ErrorFault(acting, spec.inject());
     }
 
+    /** The next reply is spoiled the new way; one that is under way ends as it began. */
+    @Override
+    boolean become(BehaviorFault wanted) {
+        if (wanted.getClass() != getClass()) {
+            return false;
+        }
+        inject = ((ErrorFault) wanted).inject;
+        return true;
+    }
+
     @Override
     void onReplyBegins(ChannelHandlerContext ctx, ByteBuf data) {
         on.effect().error();
+        passesRest = inject;
         if (inject) {
             ctx.fireChannelRead(data.readRetainedSlice(data.readableBytes() / 2));
-            ctx.fireChannelRead(randomBytes(ctx, INJECTED));
+            ctx.fireChannelRead(randomBytes(ctx, random, INJECTED));
             ctx.fireChannelRead(data);
         } else {
             data.release();
-            ctx.fireChannelRead(randomBytes(ctx, REPLACED));
+            ctx.fireChannelRead(answer(ctx, random));
         }
     }
 
     @Override
     void onReplyGoesOn(ChannelHandlerContext ctx, ByteBuf data) {
-        if (inject) {
+        if (passesRest) {
             ctx.fireChannelRead(data);
         } else {
             data.release();
         }
     }
 
-    private ByteBuf randomBytes(ChannelHandlerContext ctx, int count) {
+    /** What the client gets instead of a reply: 1000 random bytes. */
+    static ByteBuf answer(ChannelHandlerContext ctx, SplittableRandom random) {
+        return randomBytes(ctx, random, REPLACED);
+    }
+
+    private static ByteBuf randomBytes(ChannelHandlerContext ctx, SplittableRandom random, int count) {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);
         return ctx.alloc().directBuffer(count, count).writeBytes(bytes);

@@ -15,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class HandlerFault extends BehaviorFault {
 
     private final Map<Direction, ChannelInboundHandler> made = new EnumMap<>(Direction.class);
+    private final Direction ways;
     private Function<Direction, ChannelInboundHandler> handlers;
 
     /** @param handlers makes the handler of one way */
     HandlerFault(Acting on, Function<Direction, ChannelInboundHandler> handlers) {
         super(on);
+        this.ways = on.direction();
         this.handlers = handlers;
     }
 
     @Override
     public @Nullable ChannelInboundHandler handler(Direction way) {
-        if (!on.direction().covers(way)) {
+        if (!ways.covers(way)) {
             return null;
         }
         ChannelInboundHandler handler = handlers.apply(way);
@@ -35,7 +37,7 @@ final class HandlerFault extends BehaviorFault {
 
     @Override
     boolean become(BehaviorFault wanted) {
-        if (!(wanted instanceof HandlerFault other)) {
+        if (!(wanted instanceof HandlerFault other) || other.ways != ways) {
             return false;
         }
         for (Map.Entry<Direction, ChannelInboundHandler> one : made.entrySet()) {

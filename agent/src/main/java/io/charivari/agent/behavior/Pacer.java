@@ -21,8 +21,6 @@ final class Pacer {
     /** A petabyte per second: beyond it sums would overflow, and nobody would notice a limit. */
     private static final long HIGHEST_RATE = 1L << 50;
 
-    private final long rate;
-    private final long full;
     private final AtomicReference<State> state;
 
     /**
@@ -31,19 +29,35 @@ final class Pacer {
      * @param nowNanos monotonic
      */
     Pacer(Bandwidth spec, long nowNanos) {
-        this.rate = Math.min(HIGHEST_RATE, spec.rate().bytesPerSecond());
-        long burst = spec.burst() == null ? 0 : Math.min(rate, spec.burst().bytes());
-        // What one slot earns must fit, with the fraction of a byte that the slot before could not spend.
-        this.full = Math.max(burst * SLOTS_PER_SECOND, rate + SLOTS_PER_SECOND - 1);
-        this.state = new AtomicReference<>(new State(nowNanos / SLOT_NANOS, full, new long[WINDOW]));
+        this(
+                spec.rate().bytesPerSecond(),
+                spec.burst() == null ? 0 : spec.burst().bytes(),
+                nowNanos);
+    }
+
+    /**
+     * A pacer of anything that can be counted.
+     *
+     * @param perSecond the most in any second
+     * @param burst how much of it may go at once after a silence
+     */
+    Pacer(long perSecond, long burst, long nowNanos) {
+        Limits limits = Limits.of(Math.min(HIGHEST_RATE, perSecond), burst);
+        this.state = new AtomicReference<>(new State(limits, nowNanos / SLOT_NANOS, limits.full, new long[WINDOW]));
+    }
+
+    /** Goes on at the rate of another one; what was granted in the last second counts on. */
+    void become(Pacer wanted, long nowNanos) {
+        Limits limits = Objects.requireNonNull(wanted.state.get()).limits;
+        state.updateAndGet(before -> before.at(nowNanos / SLOT_NANOS).within(limits));
     }
 
     /** Takes up to {@code wanted} bytes; what is granted is to be sent now. */
     int take(long nowNanos, int wanted) {
         while (true) {
             State before = Objects.requireNonNull(state.get());
-            State now = before.at(nowNanos / SLOT_NANOS, rate, full);
-            long granted = Math.min(wanted, Math.min(now.hundredths / SLOTS_PER_SECOND, rate - now.spent()));
+            State now = before.at(nowNanos / SLOT_NANOS);
+            long granted = Math.min(wanted, Math.min(now.hundredths / SLOTS_PER_SECOND, now.limits.rate - now.spent()));
             if (granted <= 0) {
                 return 0;
             }
@@ -59,16 +73,31 @@ final class Pacer {
     }
 
     /**
+     * What a pacer keeps to.
+     *
+     * @param rate the most in any second
+     * @param full hundredths that may be saved up
+     */
+    private record Limits(long rate, long full) {
+
+        static Limits of(long rate, long burst) {
+            // What one slot earns must fit, with the fraction of a byte that the slot before could not spend.
+            return new Limits(rate, Math.max(Math.min(rate, burst) * SLOTS_PER_SECOND, rate + SLOTS_PER_SECOND - 1));
+        }
+    }
+
+    /**
      * One moment of the pacer.
      *
+     * @param limits that it keeps to
      * @param slot number of the current slot
      * @param hundredths of bytes that may be sent; exact also for rates below one byte per slot
      * @param sent bytes by slot, at slot modulo the window; never changed once here
      */
     @SuppressWarnings("ArrayRecordComponent")
-    private record State(long slot, long hundredths, long[] sent) {
+    private record State(Limits limits, long slot, long hundredths, long[] sent) {
 
-        State at(long nowSlot, long rate, long full) {
+        State at(long nowSlot) {
             long passed = nowSlot - slot;
             if (passed <= 0) {
                 return this;
@@ -77,9 +106,9 @@ final class Pacer {
             for (long i = 1; i <= Math.min(passed, WINDOW); i++) {
                 later[Math.floorMod(slot + i, WINDOW)] = 0;
             }
-            long earned = Math.min(passed, SLOTS_PER_SECOND) * rate;
-            long tokens = passed > SLOTS_PER_SECOND ? full : Math.min(full, hundredths + earned);
-            return new State(nowSlot, tokens, later);
+            long earned = Math.min(passed, SLOTS_PER_SECOND) * limits.rate;
+            long tokens = passed > SLOTS_PER_SECOND ? limits.full : Math.min(limits.full, hundredths + earned);
+            return new State(limits, nowSlot, tokens, later);
         }
 
         long spent() {
@@ -93,7 +122,11 @@ final class Pacer {
         State minus(long bytes) {
             long[] later = sent.clone();
             later[Math.floorMod(slot, WINDOW)] += bytes;
-            return new State(slot, hundredths - bytes * SLOTS_PER_SECOND, later);
+            return new State(limits, slot, hundredths - bytes * SLOTS_PER_SECOND, later);
+        }
+
+        State within(Limits others) {
+            return new State(others, slot, Math.min(hundredths, others.full), sent);
         }
     }
 }

@@ -35,14 +35,9 @@ abstract class ReplyFault extends BehaviorFault {
     /** Further bytes of a reply. The callee owns the buffer. */
     abstract void onReplyGoesOn(ChannelHandlerContext ctx, ByteBuf data);
 
-    /** Whether the reply to a request that the activation acts on is really spoiled; asked once per such request. */
-    boolean isMeant() {
-        return true;
-    }
-
     @Override
     final void onRequest(boolean acts) {
-        next = acts && isMeant() ? Turn.MEANT : Turn.SPARED;
+        next = acts ? Turn.MEANT : Turn.SPARED;
     }
 
     @Override
