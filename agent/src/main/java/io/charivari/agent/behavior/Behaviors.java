@@ -5,13 +5,18 @@ import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Bandwidth;
 import io.charivari.model.behavior.BehaviorSpec;
 import io.charivari.model.behavior.Blackout;
+import io.charivari.model.behavior.Corrupt;
 import io.charivari.model.behavior.Custom;
 import io.charivari.model.behavior.Delay;
 import io.charivari.model.behavior.Down;
 import io.charivari.model.behavior.ErrorReply;
 import io.charivari.model.behavior.Hang;
+import io.charivari.model.behavior.Loss;
 import io.charivari.model.behavior.Pass;
 import io.charivari.model.behavior.Reset;
+import io.charivari.model.behavior.Slicer;
+import io.charivari.model.behavior.Throttle;
+import io.charivari.model.behavior.Transient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +37,11 @@ public final class Behaviors {
         add(Reset.class, ResetFault::maker);
         add(ErrorReply.class, ErrorFault::maker);
         add(Abort.class, AbortFault::maker);
+        add(Transient.class, TransientFault::maker);
+        add(Slicer.class, SlicerHandler::maker);
+        add(Loss.class, LossHandler::maker);
+        add(Corrupt.class, CorruptHandler::maker);
+        add(Throttle.class, Throttling::new);
     }
 
     private Behaviors() {}

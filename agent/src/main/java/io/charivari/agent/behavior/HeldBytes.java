@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -48,12 +49,26 @@ final class HeldBytes {
      * @return when the last of all may leave, or {@code otherwise} if nothing is held
      */
     long hasten(LongUnaryOperator dueByArrival, long otherwise) {
+        return redue(
+                (arrived, before) -> {
+                    long due = dueByArrival.applyAsLong(arrived);
+                    return due - before < 0 ? due : before;
+                },
+                otherwise);
+    }
+
+    /**
+     * Gives chunks that the behavior acts on other times to leave at, in order.
+     *
+     * @param due by time of arrival and by what it was
+     * @return when the last of all may leave, or {@code otherwise} if nothing is held
+     */
+    long redue(LongBinaryOperator due, long otherwise) {
         long last = otherwise;
         boolean first = true;
         for (Chunk chunk : chunks) {
             if (chunk.acts) {
-                long due = dueByArrival.applyAsLong(chunk.arrivedNanos);
-                chunk.dueNanos = due - chunk.dueNanos < 0 ? due : chunk.dueNanos;
+                chunk.dueNanos = due.applyAsLong(chunk.arrivedNanos, chunk.dueNanos);
             }
             last = first || chunk.dueNanos - last > 0 ? chunk.dueNanos : last;
             first = false;

@@ -47,6 +47,21 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
         return dueNanos(nowNanos);
     }
 
+    /** Whether the behavior acts on bytes that arrive now; asked once for each chunk. Others only keep their place. */
+    boolean acts() {
+        return on.acts();
+    }
+
+    /** Whether the behavior acts on an end, which arrives now. */
+    boolean actsOnEnd() {
+        return on.acts();
+    }
+
+    /** Whether each piece is written by itself, rather than together with those that leave at the same time. */
+    boolean leavesApart() {
+        return false;
+    }
+
     /** Takes over the settings of another one of its class, and has them for what is held, too. */
     abstract void adjust(HoldingHandler wanted);
 
@@ -98,7 +113,7 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        boolean acts = on.acts();
+        boolean acts = acts();
         if (!acts && held.isEmpty()) {
             ctx.fireChannelRead(msg);
             return;
@@ -121,7 +136,7 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (InjectedEnd.isEnd(event)) {
             long now = on.clock().nanos();
-            boolean acts = on.acts();
+            boolean acts = actsOnEnd();
             held.addEvent(event, acts, now, acts ? endDueNanos(now) : now);
             if (event == ChannelInputShutdownEvent.INSTANCE) {
                 link.onEndHeld(way);
@@ -143,6 +158,9 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
         boolean some = false;
         while (!held.isEmpty() && link.isWritable(way) && !link.isClosed() && letFirstGo(ctx)) {
             some = true;
+            if (leavesApart()) {
+                ctx.fireChannelReadComplete();
+            }
         }
         leaving = false;
         if (some) {

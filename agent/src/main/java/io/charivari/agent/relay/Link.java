@@ -100,6 +100,11 @@ public final class Link {
         dialIfFree();
     }
 
+    /** A behavior answers the client in the backend's place: what the client sends next is another request. */
+    public void onAnswered() {
+        turns.onReplyArrived();
+    }
+
     public boolean isClosed() {
         return state == LinkState.CLOSED;
     }

@@ -7,7 +7,21 @@ import java.util.Optional;
  * BehaviorCatalog} reads and writes them.
  */
 public sealed interface BehaviorSpec
-        permits Pass, Delay, Bandwidth, Hang, Blackout, Down, Reset, ErrorReply, Abort, Custom {
+        permits Pass,
+                Delay,
+                Bandwidth,
+                Hang,
+                Blackout,
+                Down,
+                Reset,
+                ErrorReply,
+                Abort,
+                Transient,
+                Slicer,
+                Loss,
+                Corrupt,
+                Throttle,
+                Custom {
 
     /** The name as users write it. */
     default String name() {

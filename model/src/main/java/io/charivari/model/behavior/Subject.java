@@ -6,6 +6,8 @@ public enum Subject {
     BYTES,
     /** Requests of the client and the replies to them. */
     REPLIES,
+    /** Requests of the client as they come; a direction has no effect. */
+    REQUESTS,
     /** Links as a whole, open ones too. */
     LINKS,
     /** Links before their backend is dialed. */

@@ -1,0 +1,71 @@
+package io.charivari.agent.behavior;
+
+import io.charivari.model.behavior.Loss;
+import io.charivari.model.proxy.Direction;
+import java.util.SplittableRandom;
+
+/**
+ * Stalls chunks as a retransmission would, and all that comes behind them. The end of the input is never lost itself.
+ *
+ * <p>Confined to the link's event loop.
+ */
+final class LossHandler extends HoldingHandler {
+
+    private final SplittableRandom random;
+    private Loss spec;
+    private long lastDueNanos;
+
+    private LossHandler(Acting on, Direction way, Loss spec) {
+        super(on, way);
+        this.random = on.random(way);
+        this.spec = spec;
+        this.lastDueNanos = on.clock().nanos();
+    }
+
+    static FaultMaker maker(Loss spec, Origin origin) {
+        return acting -> new HandlerFault(acting, way -> new LossHandler(acting, way, spec));
+    }
+
+    /** What stalls leaves at its old time, but after no more than the longest stall there can be now. */
+    @Override
+    void adjust(HoldingHandler wanted) {
+        spec = ((LossHandler) wanted).spec;
+        long longest = spec.rate().partsPerMillion() == 0 ? 0 : stallNanos(Loss.MOST_LOSSES);
+        lastDueNanos = held.hasten(arrived -> arrived + longest, on.clock().nanos());
+    }
+
+    @Override
+    long dueNanos(long nowNanos) {
+        int losses = 0;
+        while (losses < Loss.MOST_LOSSES
+                && random.nextInt(1_000_000) < spec.rate().partsPerMillion()) {
+            losses++;
+        }
+        return behindOthers(nowNanos + stallNanos(losses));
+    }
+
+    @Override
+    long endDueNanos(long nowNanos) {
+        return behindOthers(nowNanos);
+    }
+
+    private long behindOthers(long due) {
+        lastDueNanos = due - lastDueNanos > 0 ? due : lastDueNanos;
+        return lastDueNanos;
+    }
+
+    /** One rto for the first loss, two more for the second, four for the third. */
+    private long stallNanos(int losses) {
+        return spec.rto().toNanos() * ((1L << losses) - 1);
+    }
+
+    @Override
+    int grant(long nowNanos, int firstBytes) {
+        return firstBytes;
+    }
+
+    @Override
+    long nextGrantNanos(long nowNanos) {
+        return nowNanos;
+    }
+}

@@ -1,0 +1,110 @@
+package io.charivari.agent.behavior;
+
+import io.charivari.model.proxy.Direction;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets each request of a link wait until the backend has room for it. What belongs to a request that has begun goes on as
+ * it comes.
+ *
+ * <p>Confined to the link's event loop.
+ */
+final class QueueFault extends BehaviorFault {
+
+    private static final long MOST_QUEUED = 64 << 10;
+
+    private final QueueHandler handler;
+    private boolean begins;
+
+    QueueFault(Acting on, Throttling throttling) {
+        super(on);
+        this.handler = new QueueHandler(on, throttling);
+    }
+
+    @Override
+    boolean isMeant() {
+        return isBeginning();
+    }
+
+    @Override
+    void onRequest(boolean acts) {
+        begins = acts;
+    }
+
+    @Override
+    public @Nullable ChannelInboundHandler handler(Direction way) {
+        return way == Direction.UPSTREAM ? handler : null;
+    }
+
+    @Override
+    boolean become(BehaviorFault wanted) {
+        return wanted instanceof QueueFault other && handler.become(other.handler);
+    }
+
+    private final class QueueHandler extends HoldingHandler {
+
+        private Throttling throttling;
+
+        QueueHandler(Acting on, Throttling throttling) {
+            super(on, Direction.UPSTREAM);
+            this.throttling = throttling;
+        }
+
+        /** The first bytes of a request wait for its slot, and those behind them only for their place. */
+        @Override
+        boolean acts() {
+            boolean first = begins;
+            begins = false;
+            return first;
+        }
+
+        @Override
+        boolean actsOnEnd() {
+            return false;
+        }
+
+        @Override
+        long dueNanos(long nowNanos) {
+            return throttling.slots().take(nowNanos);
+        }
+
+        /** At another rate, requests that wait take slots again. */
+        @Override
+        void adjust(HoldingHandler wanted) {
+            long before = throttling.requests();
+            throttling = ((QueueHandler) wanted).throttling;
+            if (throttling.requests() != before) {
+                long now = on.clock().nanos();
+                held.redue((arrived, due) -> dueNanos(now), now);
+            }
+        }
+
+        @Override
+        int grant(long nowNanos, int firstBytes) {
+            return throttling.pacer().take(nowNanos, 1) == 1 ? firstBytes : 0;
+        }
+
+        @Override
+        long nextGrantNanos(long nowNanos) {
+            return Pacer.nextSlotNanos(nowNanos);
+        }
+
+        @Override
+        boolean isFull() {
+            return held.bytes() > MOST_QUEUED;
+        }
+
+        @Override
+        public void handlerRemoved(ChannelHandlerContext ctx) {
+            held.redue(
+                    (arrived, due) -> {
+                        throttling.slots().giveBack(due);
+                        return due;
+                    },
+                    0);
+            super.handlerRemoved(ctx);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.charivari.model.behavior;
+
+import io.charivari.model.unit.Percent;
+import java.time.Duration;
+
+/**
+ * A lost TCP segment as an application feels it: no byte is dropped, but some stall and hold up all behind them.
+ *
+ * @param rate with this chance a chunk is lost, and after each retransmission lost again
+ * @param rto the first stall; each further loss of the same chunk doubles it
+ */
+@Behavior(
+        name = "loss",
+        aliases = "packet_loss",
+        summary =
+                "A lost TCP segment as an application feels it: with this chance a chunk, and all behind it, stalls for"
+                        + " rto, then for twice as long if it is lost again, and so on up to six doublings. Order is kept,"
+                        + " and no byte is lost.")
+public record Loss(
+        @Option(defaultValue = "1%", summary = "The chance that a chunk is lost, and after each stall lost again.")
+        Percent rate,
+
+        @Option(
+                defaultValue = "200ms",
+                min = "1ms",
+                max = "1m",
+                summary = "How long the first stall is: a sender's retransmission timeout.")
+        Duration rto)
+        implements BehaviorSpec {
+
+    /** How often the same chunk is lost at most: rto doubles six times. */
+    public static final int MOST_LOSSES = 7;
+}
