@@ -63,6 +63,16 @@ public final class Server implements AutoCloseable {
         });
     }
 
+    /** Answers the first byte with one, and closes. */
+    public static Server replyAndClose() {
+        return start(channel -> {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(1);
+            if (channel.read(buffer) > 0) {
+                channel.write(buffer.flip());
+            }
+        });
+    }
+
     private static Server start(@Nullable Session session) {
         try {
             ServerSocketChannel listener =
