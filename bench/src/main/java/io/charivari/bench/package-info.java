@@ -2,7 +2,9 @@
  * Measures an agent from outside and from inside.
  *
  * <p>{@code bench/compare} starts at {@link io.charivari.bench.compare.CompareMain}: an agent beside public proxies.
- * What all of them share: programs that are started ({@code process}), traffic ({@code load}), and what becomes of
+ * {@code bench/accuracy} ({@link io.charivari.bench.accuracy.AccuracyMain}) and {@code bench/soak} ({@link
+ * io.charivari.bench.soak.SoakMain}) have an agent in their own process; {@code bench/jmh} runs what is in the package
+ * {@code jmh}. What they share: programs that are started ({@code process}), traffic ({@code load}), and what becomes of
  * figures ({@code figure}).
  */
 @NullMarked

@@ -47,7 +47,7 @@ class SoakTest {
     @Test
     void memoryThatGrowsIsNamed() {
         for (int i = 0; i < 30; i++) {
-            memory.add(new Sample(i * 5 * MEGA, 20 * MEGA, 200 * MEGA));
+            memory.add(new Sample(5L * i * MEGA, 20 * MEGA, 200 * MEGA));
         }
         assertThat(memory.growth()).hasValue("direct memory grew from 95 to 145 MB");
     }
