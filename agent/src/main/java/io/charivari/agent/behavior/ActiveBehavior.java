@@ -60,7 +60,7 @@ public final class ActiveBehavior implements LinkBehavior {
     @Override
     public LinkBehavior.@Nullable Fault attach(Link link) {
         boolean perRequest = activation.perOr(origin.usualPer()) == Per.REQUEST;
-        if (!isMeant(link)) {
+        if (!isMeant(link) || !maker.concerns(link)) {
             return null;
         }
         if (!perRequest && !origin.links().takes(activation, hits(link))) {

@@ -5,6 +5,7 @@ import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Bandwidth;
 import io.charivari.model.behavior.BehaviorSpec;
 import io.charivari.model.behavior.Blackout;
+import io.charivari.model.behavior.ConnectDelay;
 import io.charivari.model.behavior.Corrupt;
 import io.charivari.model.behavior.Custom;
 import io.charivari.model.behavior.Delay;
@@ -12,7 +13,9 @@ import io.charivari.model.behavior.Down;
 import io.charivari.model.behavior.ErrorReply;
 import io.charivari.model.behavior.Hang;
 import io.charivari.model.behavior.Loss;
+import io.charivari.model.behavior.MaxConnections;
 import io.charivari.model.behavior.Pass;
+import io.charivari.model.behavior.Refuse;
 import io.charivari.model.behavior.Reset;
 import io.charivari.model.behavior.Slicer;
 import io.charivari.model.behavior.Throttle;
@@ -42,6 +45,9 @@ public final class Behaviors {
         add(Loss.class, LossHandler::maker);
         add(Corrupt.class, CorruptHandler::maker);
         add(Throttle.class, Throttling::new);
+        add(ConnectDelay.class, ConnectDelayFault::maker);
+        add(Refuse.class, RefuseFault::maker);
+        add(MaxConnections.class, MaxConnectionsFault::maker);
     }
 
     private Behaviors() {}

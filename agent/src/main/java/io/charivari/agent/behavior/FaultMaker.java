@@ -1,5 +1,6 @@
 package io.charivari.agent.behavior;
 
+import io.charivari.agent.relay.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ interface FaultMaker {
 
     /** The activation was changed: takes over what the links of the maker before share. Before any call of {@link #on}. */
     default void inherit(FaultMaker before) {}
+
+    /** Whether there is anything to act on; a link of which that is not so is not counted, and its dice are not rolled. */
+    default boolean concerns(Link link) {
+        return true;
+    }
 
     default boolean closesPort() {
         return false;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to the link's event loop; names are resolved elsewhere.
  */
-final class BackendConnector {
+final class BackendConnector implements Dialer {
 
     private final Link link;
     private final LinkSetup setup;
@@ -35,8 +35,8 @@ final class BackendConnector {
         this.setup = setup;
     }
 
-    /** Once. */
-    void start() {
+    @Override
+    public void start() {
         deadlineNanos = setup.clock().nanos() + setup.spec().connectTimeout().toNanos();
         timeout = link.loop()
                 .schedule(
@@ -64,8 +64,8 @@ final class BackendConnector {
         }
     }
 
-    /** The link has ended before its backend was reached; the backend may have accepted nevertheless. */
-    void cancel(boolean reset) {
+    @Override
+    public void cancel(boolean reset) {
         finish();
         if (dialing != null && reset) {
             Sockets.reset(dialing);

@@ -20,6 +20,8 @@ public enum CloseReason {
     INJECTED_RESET(true, true),
     /** A behavior reset the client's side and closed the backend's. */
     INJECTED_CLIENT_RESET(true, false),
+    /** A behavior refused the client; the backend was not dialed. */
+    INJECTED_REFUSAL(true, false),
     /** The proxy was removed, or the agent ends. */
     PROXY_CLOSED(false, false),
     /** A defect of ours. */

@@ -9,6 +9,7 @@ import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ public final class Link {
     private final Consumer<Link> onClosed;
     private final Turns turns;
     private final Attachments attachments;
-    private final BackendConnector connector;
+    private final Dialer dialer;
     private final RelayHandler fromClient = new RelayHandler(this, Direction.UPSTREAM);
     private final RelayHandler fromBackend = new RelayHandler(this, Direction.DOWNSTREAM);
     private final ReadGate clientGate = new ReadGate();
@@ -45,6 +46,11 @@ public final class Link {
     private int endsRelayed;
 
     Link(LinkSetup setup, long number, Channel client, Consumer<Link> onClosed) {
+        this(setup, number, client, onClosed, link -> new BackendConnector(link, setup));
+    }
+
+    /** With a dialer of the caller's own. */
+    Link(LinkSetup setup, long number, Channel client, Consumer<Link> onClosed, Function<Link, Dialer> dialer) {
         this.setup = setup;
         this.number = number;
         this.client = client;
@@ -52,7 +58,7 @@ public final class Link {
         this.acceptedNanos = setup.clock().nanos();
         this.turns = new Turns(setup.clock(), setup.meter());
         this.attachments = new Attachments(this, client);
-        this.connector = new BackendConnector(this, setup);
+        this.dialer = dialer.apply(this);
     }
 
     /** Of this link at its proxy, in order of accept, from 1. */
@@ -137,7 +143,7 @@ public final class Link {
         }
         boolean failed = reason.isDialFailure() || state == LinkState.DIALING || turns.isAwaitingReply();
         state = state.to(LinkState.CLOSED);
-        connector.cancel(reason.resetsBackend());
+        dialer.cancel(reason.resetsBackend());
         attachments.detachAll();
         fromClient.discard();
         fromBackend.discard();
@@ -175,7 +181,7 @@ public final class Link {
 
     private void dialIfFree() {
         if (opened && dialHolds == 0 && state == LinkState.DIALING) {
-            connector.start();
+            dialer.start();
         }
     }
 

@@ -12,6 +12,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,19 +33,32 @@ public final class EmbeddedLink implements AutoCloseable {
     private final EmbeddedChannel backend;
     private final List<Departure> departures = new ArrayList<>();
     private final List<Departure> requests = new ArrayList<>();
+    private final List<Long> dials = new ArrayList<>();
     private final Link link;
+    private List<LinkBehavior> chain = List.of();
     private int flushes;
 
     /** Something that has left: bytes as text of one byte per letter, or null for the end; and when. */
     public record Departure(String text, long atNanos) {}
 
+    /** A link whose backend is there. */
     public EmbeddedLink(long number) {
         this(number, Ticker.newMockTicker(), new HoldBudget(HoldBudget.DEFAULT_BYTES));
+        open();
+        connect();
+    }
+
+    /** A link that has just been accepted: it is to be opened yet, and its backend to be connected. */
+    public static EmbeddedLink accepted(long number) {
+        return new EmbeddedLink(number, Ticker.newMockTicker(), new HoldBudget(HoldBudget.DEFAULT_BYTES));
     }
 
     /** Another link, whose time and budget are those of this one. */
     public EmbeddedLink beside(long other) {
-        return new EmbeddedLink(other, time, budget);
+        EmbeddedLink link = new EmbeddedLink(other, time, budget);
+        link.open();
+        link.connect();
+        return link;
     }
 
     private EmbeddedLink(long number, MockTicker time, HoldBudget budget) {
@@ -53,19 +67,34 @@ public final class EmbeddedLink implements AutoCloseable {
         this.client = EmbeddedChannel.builder().ticker(time).build();
         this.backend = EmbeddedChannel.builder().ticker(time).build();
         ProxySpec proxy = ProxySpec.tcp("p", new Endpoint("127.0.0.1", 0), new Endpoint("127.0.0.1", 1));
-        Resolver unasked = new Resolver(host -> {
-            throw new AssertionError("nothing is dialed here");
-        });
         DialWarning silent = new DialWarning(proxy, clock(), warning -> {});
-        // No transport: this link never dials.
-        LinkSetup setup = new LinkSetup(proxy, null, unasked, clock(), budget, new Meter(), silent, List::of);
-        unasked.close();
-        link = new Link(setup, number, client, closed -> {});
+        // Neither transport nor resolver: this link notes that it should dial, and the test connects it.
+        LinkSetup setup = new LinkSetup(proxy, null, null, clock(), budget, new Meter(), silent, () -> chain);
+        link = new Link(setup, number, client, closed -> {}, dialing -> new NotedDials());
         client.pipeline().addLast(new FlushCounter());
         client.pipeline().addLast(ClientInitializer.RELAY, link.fromClient());
-        link.gate(Direction.UPSTREAM).hold();
-        link.gate(Direction.UPSTREAM).open(client);
+    }
+
+    /** Opens an accepted link while a chain is in force. */
+    public void open(LinkBehavior... inForce) {
+        chain = new ArrayList<>(Arrays.asList(inForce));
+        link.open();
+        look();
+    }
+
+    /** The backend that was dialed is there. */
+    public void connect() {
         link.onDialed(backend);
+        look();
+    }
+
+    /** When the backend was dialed; empty if it was not. */
+    public List<Long> dials() {
+        return dials;
+    }
+
+    public boolean isClosed() {
+        return link.isClosed();
     }
 
     public MonotonicClock clock() {
@@ -104,6 +133,12 @@ public final class EmbeddedLink implements AutoCloseable {
     public void requestEnd() {
         client.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         look();
+    }
+
+    /** The client resets its connection. */
+    public void requestReset() {
+        client.pipeline().fireExceptionCaught(new IOException("Connection reset"));
+        requestEnd();
     }
 
     public void arriveEnd() {
@@ -145,13 +180,17 @@ public final class EmbeddedLink implements AutoCloseable {
         return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
     }
 
-    /** Nanoseconds to the next task of the event loop, negative if there is none. */
+    /** Nanoseconds to the next task of the two event loops, negative if there is none. */
     private long runDue() {
-        backend.runPendingTasks();
-        client.runPendingTasks();
-        long next = client.runScheduledPendingTasks();
+        long ofBackend = runDue(backend);
+        long ofClient = runDue(client);
         look();
-        return next;
+        return ofBackend < 0 || ofClient < 0 ? Math.max(ofBackend, ofClient) : Math.min(ofBackend, ofClient);
+    }
+
+    private static long runDue(EmbeddedChannel channel) {
+        channel.runPendingTasks();
+        return channel.runScheduledPendingTasks();
     }
 
     private void look() {
@@ -170,6 +209,16 @@ public final class EmbeddedLink implements AutoCloseable {
         if (!to.isOpen() && !told) {
             seen.add(new Departure(null, time.nanoTime()));
         }
+    }
+
+    private final class NotedDials implements Dialer {
+        @Override
+        public void start() {
+            dials.add(time.nanoTime());
+        }
+
+        @Override
+        public void cancel(boolean reset) {}
     }
 
     private final class FlushCounter extends ChannelOutboundHandlerAdapter {

@@ -99,8 +99,11 @@ public record Activation(
         }
     }
 
-    /** What the dice are rolled for, where the protocol's default is this one. */
+    /** What the dice are rolled for, where the protocol's default is this one; always links where whole links are meant. */
     public Per perOr(Per protocolDefault) {
+        if (!behavior.kind().map(Behavior::perRequest).orElse(true)) {
+            return Per.CONNECTION;
+        }
         return Optional.ofNullable(per).orElse(protocolDefault);
     }
 

@@ -21,6 +21,9 @@ public sealed interface BehaviorSpec
                 Loss,
                 Corrupt,
                 Throttle,
+                ConnectDelay,
+                Refuse,
+                MaxConnections,
                 Custom {
 
     /** The name as users write it. */

@@ -26,7 +26,7 @@ final class BehaviorReference {
     private static final String AFTER_FIELDS = """
 
             Behaviors that overlap on one proxy form a chain, in the order in which they were set. Every behavior acts on
-            links that are open already as well as on new ones. Durations, sizes, rates and percentages carry a unit:
+            links that are open already as well as on new ones, unless it says that open links go on. Durations, sizes, rates and percentages carry a unit:
             `300ms`, `64KiB`, `1MB/s`, `25%`. The dice are rolled from a seed: the same seed and the same links in the same
             order give the same decisions, and a change of a behavior does not roll them again.
 

@@ -1,0 +1,28 @@
+package io.charivari.agent.behavior;
+
+import io.charivari.agent.relay.EmbeddedLink;
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.BehaviorSpec;
+import io.charivari.model.behavior.Per;
+
+/** Puts behaviors in force on {@link EmbeddedLink}s, by their clock. */
+final class EmbeddedActivation {
+
+    private EmbeddedActivation() {}
+
+    /** Downstream on all links, after no link was accepted. */
+    static ActiveBehavior active(EmbeddedLink link, BehaviorSpec behavior) {
+        return active(link, Activation.of(behavior));
+    }
+
+    static ActiveBehavior active(EmbeddedLink link, Activation activation) {
+        return active(link, activation, 0);
+    }
+
+    /** @param lastLink number of the last link that was accepted before */
+    static ActiveBehavior active(EmbeddedLink link, Activation activation, long lastLink) {
+        String step = activation.behavior().name();
+        var identity = new ActiveBehavior.Identity(42, "a", "p", step);
+        return ActiveBehavior.of(activation, identity, link.clock(), link.budget(), Per.CONNECTION, lastLink);
+    }
+}
