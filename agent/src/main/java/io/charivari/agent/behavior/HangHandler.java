@@ -3,6 +3,7 @@ package io.charivari.agent.behavior;
 import io.charivari.agent.relay.CloseReason;
 import io.charivari.agent.relay.InjectedEnd;
 import io.charivari.agent.relay.Link;
+import io.charivari.agent.relay.UnreadReset;
 import io.charivari.model.behavior.Hang;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
@@ -91,6 +92,10 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (hangs && event == UnreadReset.INSTANCE) {
+            onReset();
+            return;
+        }
         if (!hangs || !InjectedEnd.isEnd(event)) {
             ctx.fireUserEventTriggered(event);
             return;
@@ -104,9 +109,15 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (hangs && way == Direction.UPSTREAM && cause instanceof IOException) {
-            link.close(CloseReason.CLIENT_RESET);
+            onReset();
         } else {
             ctx.fireExceptionCaught(cause);
+        }
+    }
+
+    private void onReset() {
+        if (way == Direction.UPSTREAM) {
+            link.close(CloseReason.CLIENT_RESET);
         }
     }
 

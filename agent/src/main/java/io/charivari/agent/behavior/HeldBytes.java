@@ -18,6 +18,8 @@ import java.util.function.LongUnaryOperator;
  */
 final class HeldBytes {
 
+    private static final int NOT_WORTH_A_COPY = 64;
+
     private final HoldBudget budget;
     private final Effect effect;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
@@ -31,15 +33,16 @@ final class HeldBytes {
     /** @param acts whether the behavior acts on them, or only keeps them in order */
     void add(ByteBuf data, boolean acts, long arrivedNanos, long dueNanos) {
         ByteBuf kept = compact(data);
-        chunks.add(new Chunk(kept, acts, arrivedNanos, dueNanos));
+        Chunk chunk = new Chunk(kept, HoldBudget.costOf(kept), acts, arrivedNanos, dueNanos);
+        chunks.add(chunk);
         bytes += kept.readableBytes();
-        budget.add(kept.readableBytes());
+        budget.add(kept.readableBytes(), chunk.cost);
         effect.hold(kept.readableBytes());
     }
 
     /** Keeps an event in its place behind the bytes that came before it. */
     void addEvent(Object event, boolean acts, long arrivedNanos, long dueNanos) {
-        chunks.add(new Chunk(event, acts, arrivedNanos, dueNanos));
+        chunks.add(new Chunk(event, 0, acts, arrivedNanos, dueNanos));
     }
 
     /**
@@ -109,12 +112,12 @@ final class HeldBytes {
         }
     }
 
-    /** Takes a part of the first, which is larger. */
+    /** Takes a part of the first, which is larger. Its memory is free when the rest has left, too. */
     ByteBuf takeFrom(int count) {
         if (!(chunks.getFirst().held instanceof ByteBuf data)) {
             throw new IllegalStateException("an event has no bytes");
         }
-        forget(count);
+        forget(count, 0);
         return data.readRetainedSlice(count);
     }
 
@@ -125,27 +128,27 @@ final class HeldBytes {
     }
 
     private Object takeFirst() {
-        Object first = chunks.removeFirst().held;
-        if (first instanceof ByteBuf data) {
-            forget(data.readableBytes());
+        Chunk first = chunks.removeFirst();
+        if (first.held instanceof ByteBuf data) {
+            forget(data.readableBytes(), first.cost);
         }
-        return first;
+        return first.held;
     }
 
-    private void forget(int count) {
+    private void forget(int count, int cost) {
         bytes -= count;
         effect.unhold(count);
-        budget.remove(count);
+        budget.remove(count, cost);
     }
 
-    /** A buffer made for a large read may hold a few bytes; kept for long, it would cost far more than is counted. */
-    private static ByteBuf compact(ByteBuf data) {
+    /** A buffer made for a large read may hold a few bytes: kept for long, the rest of it would be missed. */
+    private ByteBuf compact(ByteBuf data) {
         int readable = data.readableBytes();
-        if (data.capacity() <= 2 * readable) {
+        if (data.maxFastWritableBytes() <= Math.max(NOT_WORTH_A_COPY, readable / 4)) {
             return data;
         }
         try {
-            return data.alloc().directBuffer(readable, readable).writeBytes(data);
+            return budget.newBuffer(readable).writeBytes(data);
         } finally {
             data.release();
         }
@@ -154,12 +157,14 @@ final class HeldBytes {
     private static final class Chunk {
 
         private final Object held;
+        private final int cost;
         private final boolean acts;
         private final long arrivedNanos;
         private long dueNanos;
 
-        Chunk(Object held, boolean acts, long arrivedNanos, long dueNanos) {
+        Chunk(Object held, int cost, boolean acts, long arrivedNanos, long dueNanos) {
             this.held = held;
+            this.cost = cost;
             this.acts = acts;
             this.arrivedNanos = arrivedNanos;
             this.dueNanos = dueNanos;

@@ -3,6 +3,7 @@ package io.charivari.agent.behavior;
 import io.charivari.agent.relay.DestinationWritable;
 import io.charivari.agent.relay.InjectedEnd;
 import io.charivari.agent.relay.Link;
+import io.charivari.agent.relay.UnreadReset;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -79,7 +80,7 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        link.spareReads(way, true);
+        link.spareReads(way);
     }
 
     @Override
@@ -88,7 +89,7 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
         if (link.isClosed()) {
             held.discard();
         } else {
-            link.spareReads(way, false);
+            link.endSparing(way);
             letAllGo(ctx);
         }
         context = null;
@@ -142,7 +143,8 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
                 link.onEndHeld(way);
             }
             letGo(ctx);
-        } else {
+        } else if (event != UnreadReset.INSTANCE || held.isEmpty()) {
+            // A reset that has not been read waits behind what is held, as it does if it has.
             ctx.fireUserEventTriggered(event);
             if (event == DestinationWritable.INSTANCE) {
                 letGo(ctx);

@@ -116,11 +116,13 @@ public final class Link {
     }
 
     /** While bytes that go this way are held, the budget for them limits how much is read at one time. */
-    public void spareReads(Direction way, boolean whether) {
-        Channel source = source(way);
-        if (source != null && source.config().getRecvByteBufAllocator() instanceof ReadSizes sizes) {
-            sizes.spare(whether);
-        }
+    public void spareReads(Direction way) {
+        Sockets.readSizes(source(way)).ifPresent(ReadSizes::spare);
+    }
+
+    /** Ends one {@link #spareReads}. */
+    public void endSparing(Direction way) {
+        Sockets.readSizes(source(way)).ifPresent(ReadSizes::endSparing);
     }
 
     /**
@@ -278,9 +280,26 @@ public final class Link {
         }
     }
 
+    /**
+     * The socket that bytes going {@code way} come from was reset, and the other takes no more for now. What is still with
+     * the kernel may come if the other makes room soon; a peer that reads nothing must not keep the link.
+     */
+    void onUnreadReset(Direction way) {
+        if (state == LinkState.DIALING) {
+            close(resetFrom(way));
+        } else if (!isEnding()) {
+            Future<?> grace = loop().schedule(() -> close(resetFrom(way)), END_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            client.closeFuture().addListener(closed -> grace.cancel(false));
+        }
+    }
+
+    private static CloseReason resetFrom(Direction way) {
+        return way == Direction.UPSTREAM ? CloseReason.CLIENT_RESET : CloseReason.BACKEND_RESET;
+    }
+
     private void relayReset(Direction way, Channel to) {
         state = state.to(LinkState.ENDING);
-        CloseReason reason = way == Direction.UPSTREAM ? CloseReason.CLIENT_RESET : CloseReason.BACKEND_RESET;
+        CloseReason reason = resetFrom(way);
         Channel from = source(way);
         if (from != null) {
             Sockets.drop(from);

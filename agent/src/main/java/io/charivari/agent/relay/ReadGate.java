@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether a socket is read. Several may hold it back, each for its own reason; it is read when nobody does.
  *
- * <p>A held gate does not stop what has been read from the kernel already, and under epoll a FIN or RST makes the rest
- * of the kernel's buffer be read: whoever holds a gate still takes what arrives.
+ * <p>A held gate does not stop what has been read from the kernel already: whoever holds a gate still takes what
+ * arrives. A FIN arrives behind the last byte, hence not before the gate is open again.
  *
  * <p>Confined to the link's event loop.
  */

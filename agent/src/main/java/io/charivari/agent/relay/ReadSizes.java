@@ -8,8 +8,8 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 
 /**
- * How much is read from one socket at one time: what it has sent lately decides, up to 256 KiB, and less on a link that
- * holds bytes while the budget for them runs out.
+ * How much is read from one socket at one time: what it has sent lately decides, up to 256 KiB. On a link that holds
+ * bytes, the budget for them decides too, and gives the memory.
  *
  * <p>Confined to the link's event loop.
  */
@@ -18,15 +18,19 @@ final class ReadSizes implements RecvByteBufAllocator {
     private static final AdaptiveRecvByteBufAllocator ADAPTIVE = new AdaptiveRecvByteBufAllocator(512, 4096, 256 << 10);
 
     private final HoldBudget budget;
-    private boolean sparing;
+    private int sparing;
 
     ReadSizes(HoldBudget budget) {
         this.budget = budget;
     }
 
-    /** Whether the budget for held bytes limits what is read. */
-    void spare(boolean whether) {
-        sparing = whether;
+    /** The budget for held bytes limits what is read, until the matching {@link #endSparing()}. */
+    void spare() {
+        sparing++;
+    }
+
+    void endSparing() {
+        sparing--;
     }
 
     @Override
@@ -45,12 +49,12 @@ final class ReadSizes implements RecvByteBufAllocator {
 
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
-            return sparing ? allocator.ioBuffer(guess()) : adaptive.allocate(allocator);
+            return sparing > 0 ? budget.newBuffer(guess()) : adaptive.allocate(allocator);
         }
 
         @Override
         public int guess() {
-            return sparing ? Math.min(adaptive.guess(), budget.readSize()) : adaptive.guess();
+            return sparing > 0 ? budget.readSize(adaptive.guess()) : adaptive.guess();
         }
 
         @Override

@@ -142,6 +142,9 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == UnreadReset.INSTANCE) {
+            link.onUnreadReset(way);
+        }
         if (event == ChannelInputShutdownEvent.INSTANCE) {
             ended = true;
             if (link.isClosed()) {

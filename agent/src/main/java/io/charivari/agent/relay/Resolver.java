@@ -25,7 +25,8 @@ public final class Resolver implements AutoCloseable {
     private static final String CACHE_SECONDS = "networkaddress.cache.ttl";
 
     private final Map<String, CompletableFuture<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(4, new DefaultThreadFactory("resolver", true));
+    /** Not bounded, or as many names that nobody answers for would hold up all others. There are not many names. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(new DefaultThreadFactory("resolver", true));
 
     private final Lookup lookup;
 

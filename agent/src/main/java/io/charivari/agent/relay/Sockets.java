@@ -8,7 +8,9 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the sockets of links are set up and how they end.
@@ -35,6 +37,13 @@ final class Sockets {
                 .setAutoClose(false)
                 .setWriteBufferWaterMark(WATER_MARKS)
                 .setRecvByteBufAllocator(new ReadSizes(budget));
+    }
+
+    /** Of a socket that is {@link #configure}d. */
+    static Optional<ReadSizes> readSizes(@Nullable Channel channel) {
+        return channel != null && channel.config().getRecvByteBufAllocator() instanceof ReadSizes sizes
+                ? Optional.of(sizes)
+                : Optional.empty();
     }
 
     /** Closes with an RST, whatever was sent before. */

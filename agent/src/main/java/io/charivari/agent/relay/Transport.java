@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * everywhere else.
  *
  * <p>What the kernel allows: under epoll a reset by a peer is noticed at once on every link, also on one that is not
- * read at the moment (EPOLLERR and EPOLLHUP cannot be masked). Under NIO a link that is not read notices a reset when it
- * is read or written next.
+ * read at the moment ({@link UnreadReset}). Under NIO a link that is not read notices a reset when it is read or written
+ * next.
  *
  * <p>Safe for any thread.
  */
@@ -72,7 +72,7 @@ public final class Transport implements AutoCloseable {
     public static Transport epoll(int threads) {
         Epoll.ensureAvailability();
         return new Transport(
-                "epoll", threads, HalfClosedEpoll.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new);
+                "epoll", threads, QuietEpoll.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new);
     }
 
     /**

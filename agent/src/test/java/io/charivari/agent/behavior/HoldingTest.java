@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.charivari.agent.proxy.ActivationKey;
+import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.testing.RelayHarness;
 import io.charivari.agent.testing.TestBackend;
 import io.charivari.agent.testing.TestClient;
@@ -40,7 +41,7 @@ class HoldingTest {
 
     @Test
     void bulkLinksTogetherHoldNoMoreThanTheBudgetAndNoneStarves() throws Exception {
-        long budget = 4 << 20;
+        long budget = 16 << 20;
         try (TestBackend backend = TestBackend.of(socket -> {
                     byte[] block = new byte[64 << 10];
                     while (true) {
@@ -52,12 +53,15 @@ class HoldingTest {
             List<CompletableFuture<Void>> readers = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 TestClient client = harness.connect();
-                readers.add(CompletableFuture.runAsync(() -> readAndReset(client, 2 << 20), threads));
+                readers.add(CompletableFuture.runAsync(() -> readAndReset(client, 4 << 20), threads));
             }
             CompletableFuture.allOf(readers.toArray(CompletableFuture<?>[]::new))
                     .get(60, TimeUnit.SECONDS);
-            assertThat(harness.registry().budget().peakBytes()).isBetween(budget / 2, budget);
-            await().until(() -> harness.registry().budget().heldBytes() == 0);
+            HoldBudget held = harness.registry().budget();
+            assertThat(held.peakBytes()).isBetween(budget / 2, budget);
+            await().until(() -> held.usedBytes() == 0);
+            assertThat(held.heldBytes()).isZero();
+            await().until(() -> held.reservedBytes() <= budget / 2);
         }
     }
 

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ProxyRegistryTest {
@@ -86,13 +88,27 @@ class ProxyRegistryTest {
         assertThatFails(registry.create(spec), ErrorCode.INVALID_INPUT, "gopher");
     }
 
-    @Test
-    void aWildcardListensOnIpv4AsWell() throws Exception {
-        ProxyState state =
-                RelayHarness.await(registry.create(ProxySpec.tcp("q", new Endpoint("", 0), backend.endpoint())));
-        assertThat(state.spec().listen()).isEqualTo(new Endpoint("", 0));
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:0", "localhost:0", "[::1]:0", "0.0.0.0:0", "[::]:0", "*:0", ":0"})
+    void aProxyListensWhereItIsToldAndSaysWhichPortItGot(String asked) throws Exception {
+        Endpoint listen = Endpoint.parse(asked);
+        ProxyState state = RelayHarness.await(registry.create(ProxySpec.tcp("q", listen, backend.endpoint())));
+        assertThat(state.spec().listen()).isEqualTo(listen);
+        assertThat(state.bound().port()).isPositive();
+        String host = listen.isWildcard() ? "127.0.0.1" : listen.host();
         try (TestClient client =
-                TestClient.connect(new Endpoint("127.0.0.1", state.bound().port()))) {
+                TestClient.connect(new Endpoint(host, state.bound().port()))) {
+            assertThat(client.exchange("hello")).isEqualTo("hello");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[::]:0", ":0"})
+    void aWildcardListensOnIpv6AsWell(String asked) throws Exception {
+        ProxyState state =
+                RelayHarness.await(registry.create(ProxySpec.tcp("q", Endpoint.parse(asked), backend.endpoint())));
+        try (TestClient client =
+                TestClient.connect(new Endpoint("::1", state.bound().port()))) {
             assertThat(client.exchange("hello")).isEqualTo("hello");
         }
     }

@@ -9,6 +9,7 @@ import io.charivari.agent.testing.RelayHarness;
 import io.charivari.agent.testing.SilentHost;
 import io.charivari.agent.testing.TestBackend;
 import io.charivari.agent.testing.TestClient;
+import io.charivari.agent.testing.TransportKind;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a backend is found and reached, or not. */
 @Timeout(60)
@@ -29,21 +32,24 @@ class DialTest {
     private static final InetAddress OTHER_LOOPBACK = address(127, 0, 0, 2);
     private static final InetAddress IPV6_LOOPBACK = address(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 
-    @Test
-    void aHostThatDoesNotAnswerIsGivenUpAtTheConnectTimeout() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aHostThatDoesNotAnswerIsGivenUpAtTheConnectTimeout(TransportKind kind) throws Exception {
         try (SilentHost silent = SilentHost.on(LOOPBACK);
-                RelayHarness harness = RelayHarness.of(proxy(silent.endpoint(), 250), new Resolver());
+                RelayHarness harness = RelayHarness.of(kind.start(), proxy(silent.endpoint(), 250), new Resolver());
                 TestClient client = harness.connect()) {
             assertReset(client.socket());
             await().until(() -> harness.linksOpen() == 0);
         }
     }
 
-    @Test
-    void aHostThatDoesNotAnswerHoldsUpNobodyElse() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aHostThatDoesNotAnswerHoldsUpNobodyElse(TransportKind kind) throws Exception {
         try (TestBackend backend = TestBackend.echo();
                 SilentHost silent = SilentHost.on(LOOPBACK);
-                RelayHarness harness = RelayHarness.of(proxy(silent.endpoint(), 60_000), new Resolver())) {
+                RelayHarness harness =
+                        RelayHarness.of(kind.start(), proxy(silent.endpoint(), 60_000), new Resolver())) {
             Endpoint other = harness.add(ProxySpec.tcp("q", new Endpoint("127.0.0.1", 0), backend.endpoint()));
             for (int i = 0; i < 10; i++) {
                 TestClient waiting = harness.connect();
@@ -66,6 +72,29 @@ class DialTest {
         try (RelayHarness harness = RelayHarness.of(proxy(new Endpoint("db.example", 9), 100), hanging);
                 TestClient client = harness.connect()) {
             assertReset(client.socket());
+            answer.countDown();
+        }
+    }
+
+    @Test
+    void namesThatNobodyAnswersForHoldUpNoOtherName() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        Resolver hanging = new Resolver(host -> {
+            if (host.startsWith("hangs")) {
+                awaitQuietly(answer);
+            }
+            return new InetAddress[] {LOOPBACK};
+        });
+        try (TestBackend backend = TestBackend.on(LOOPBACK);
+                RelayHarness harness = RelayHarness.of(proxy(named(backend), 60_000), hanging)) {
+            for (int i = 0; i < 20; i++) {
+                Endpoint unanswered = new Endpoint("hangs-" + i + ".example", 9);
+                Endpoint waiting = harness.add(ProxySpec.tcp("hangs-" + i, new Endpoint("127.0.0.1", 0), unanswered));
+                TestClient.connect(waiting);
+            }
+            try (TestClient client = harness.connect()) {
+                assertThat(client.exchange("hello")).isEqualTo("hello");
+            }
             answer.countDown();
         }
     }

@@ -10,12 +10,17 @@ import io.charivari.agent.testing.RelayHarness;
 import io.charivari.agent.testing.TestBackend;
 import io.charivari.agent.testing.TestClient;
 import io.charivari.agent.testing.TransportKind;
+import io.charivari.model.behavior.Reset;
 import io.charivari.model.proxy.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,6 +126,24 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource
+    void afterABackendsFinALongRequestStillArrivesWhole(TransportKind kind) throws Exception {
+        byte[] request = randomBytes(16 << 20);
+        try (TestBackend backend = TestBackend.passive();
+                RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
+                TestClient client = harness.connect()) {
+            Socket atBackend = backend.accepted();
+            atBackend.shutdownOutput();
+            assertThat(client.readToEnd()).isEmpty();
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendAndFinish(client, request));
+            assertThat(Arrays.equals(atBackend.getInputStream().readAllBytes(), request))
+                    .isTrue();
+            sending.get(10, TimeUnit.SECONDS);
+            await().until(() -> harness.linksOpen() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aResetOfAnIdleBackendIsAResetForTheClient(TransportKind kind) throws Exception {
         try (TestBackend backend = TestBackend.passive();
                 RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
@@ -156,6 +179,62 @@ class RelayTest {
             TestClient.reset(atBackend);
             assertThat(client.read(4)).isEqualTo("gone");
             assertReset(client.socket());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAClientSaidBeforeItsResetStillArrives(TransportKind kind) throws Exception {
+        try (TestBackend backend = TestBackend.passive();
+                RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
+                TestClient client = harness.connect()) {
+            Socket atBackend = backend.accepted();
+            atBackend.getOutputStream().write(1);
+            client.readBytes(1);
+            client.send("gone");
+            client.reset();
+            assertThat(atBackend.getInputStream().readNBytes(4)).asString().isEqualTo("gone");
+            assertReset(atBackend);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInjectedResetReachesBothSidesOfAnIdleLink(TransportKind kind) throws Exception {
+        try (TestBackend backend = TestBackend.passive();
+                RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint());
+                TestClient client = harness.connect()) {
+            Socket atBackend = backend.accepted();
+            harness.set(new Reset(Duration.ZERO));
+            assertReset(client.socket());
+            assertReset(atBackend);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noConnectionIsLostWhenManyComeAtOnce(TransportKind kind) throws Exception {
+        try (TestBackend backend = TestBackend.echo();
+                RelayHarness harness = RelayHarness.on(kind.start(), backend.endpoint())) {
+            List<SocketChannel> clients = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                SocketChannel client = SocketChannel.open();
+                clients.add(client);
+                client.configureBlocking(false);
+                client.connect(new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), harness.listening().port()));
+            }
+            for (SocketChannel client : clients) {
+                client.configureBlocking(true);
+                assertThat(client.finishConnect()).isTrue();
+                client.write(ByteBuffer.wrap(new byte[] {42}));
+            }
+            for (SocketChannel client : clients) {
+                client.socket().setSoTimeout(10_000);
+                assertThat(client.socket().getInputStream().read()).isEqualTo(42);
+                client.close();
+            }
+            await().until(() -> harness.linksOpen() == 0);
         }
     }
 

@@ -14,7 +14,10 @@ import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.time.MonotonicClock;
 import io.charivari.model.unit.Percent;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -44,7 +47,11 @@ public final class RelayHarness implements AutoCloseable {
     }
 
     public static RelayHarness withBudget(TestBackend backend, long maxHeldBytes) {
-        return new RelayHarness(Transport.best(), new Resolver(), proxyTo(backend.endpoint()), maxHeldBytes);
+        return withBudget(Transport.best(), backend, maxHeldBytes);
+    }
+
+    public static RelayHarness withBudget(Transport transport, TestBackend backend, long maxHeldBytes) {
+        return new RelayHarness(transport, new Resolver(), proxyTo(backend.endpoint()), maxHeldBytes);
     }
 
     /** With a proxy of the test's own making. */
@@ -54,7 +61,11 @@ public final class RelayHarness implements AutoCloseable {
 
     /** With a proxy of the test's own making and a resolver that knows where its backend is. */
     public static RelayHarness of(ProxySpec proxy, Resolver resolver) {
-        return new RelayHarness(Transport.best(), resolver, proxy, HoldBudget.DEFAULT_BYTES);
+        return of(Transport.best(), proxy, resolver);
+    }
+
+    public static RelayHarness of(Transport transport, ProxySpec proxy, Resolver resolver) {
+        return new RelayHarness(transport, resolver, proxy, HoldBudget.DEFAULT_BYTES);
     }
 
     /** The proxy that a harness has unless told otherwise. */
@@ -100,6 +111,18 @@ public final class RelayHarness implements AutoCloseable {
 
     public ProxyStatsInterval stats() {
         return registry.takeStats().get(0);
+    }
+
+    /** Until what the registry was told before has gone through its own event loop, and one turn of every other. */
+    public void awaitTwoTurns() {
+        await(turn(transport.loops().subList(0, 1)));
+        await(turn(transport.loops()));
+    }
+
+    private static CompletableFuture<?> turn(List<EventLoop> loops) {
+        return CompletableFuture.allOf(loops.stream()
+                .map(loop -> CompletableFuture.runAsync(() -> {}, loop))
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     /** Links open at this moment. */

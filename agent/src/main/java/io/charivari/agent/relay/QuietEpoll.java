@@ -12,24 +12,28 @@ import io.netty.channel.epoll.EpollIoEvent;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.io.IOException;
 
 /**
- * Epoll for sockets that live on after their input has ended.
+ * Epoll that tells a socket only of what it can act on.
  *
- * <p>Netty 4.2.18 takes a socket out of epoll when nothing is to be read from it any more, so as not to hear of EPOLLHUP
- * for ever, and then fails (ENOENT) when it has to wait until more can be written to it. Here such a socket stays, edge
- * triggered, and its error is heard of once: so a reset after a FIN is noticed too.
+ * <p>A socket that is not read hears of no FIN: Netty 4.2.18 would read all that the kernel has, however much that is and
+ * whoever holds the {@link ReadGate}. The FIN shows when the bytes before it have been read. Of an error it hears once,
+ * by an {@link UnreadReset}, and leaves the bytes before it where they are.
+ *
+ * <p>A socket that has come to its end stays: Netty takes it out of epoll, so as not to hear of EPOLLHUP for ever, and
+ * then fails (ENOENT) when it has to wait until more can be written to it.
  *
  * <p>Confined to its event loop.
  */
-final class HalfClosedEpoll implements IoHandler {
+final class QuietEpoll implements IoHandler {
 
     private final IoHandler epoll;
 
-    private HalfClosedEpoll(IoHandler epoll) {
+    private QuietEpoll(IoHandler epoll) {
         this.epoll = epoll;
     }
 
@@ -38,7 +42,7 @@ final class HalfClosedEpoll implements IoHandler {
         return new IoHandlerFactory() {
             @Override
             public IoHandler newHandler(ThreadAwareExecutor executor) {
-                return new HalfClosedEpoll(factory.newHandler(executor));
+                return new QuietEpoll(factory.newHandler(executor));
             }
 
             @Override
@@ -91,29 +95,45 @@ final class HalfClosedEpoll implements IoHandler {
 
         private final EpollIoHandle handle;
         private IoRegistration registration;
-        private boolean watched;
-        private boolean quiet;
+        private boolean reading;
 
         Socket(EpollIoHandle handle) {
             this.handle = handle;
             this.registration = this;
         }
 
+        /** Edge triggered while it is not read: EPOLLERR and EPOLLHUP cannot be masked, and would come for ever. */
         @Override
         public long submit(IoOps ops) {
-            quiet = watched && ops.equals(EpollIoOps.NONE);
-            watched |= !ops.equals(EpollIoOps.NONE);
-            return registration.submit(quiet ? EpollIoOps.EPOLLET : ops);
+            EpollIoOps wanted = ((EpollIoOps) ops).without(EpollIoOps.EPOLLRDHUP);
+            reading = wanted.contains(EpollIoOps.EPOLLIN);
+            return registration.submit(reading ? wanted : wanted.with(EpollIoOps.EPOLLET));
         }
 
         @Override
         public void handle(IoRegistration ignored, IoEvent event) {
-            boolean wasQuiet = quiet;
-            handle.handle(this, event);
-            if (wasQuiet
-                    && ((EpollIoEvent) event).ops().contains(EpollIoOps.EPOLLERR)
-                    && handle instanceof Channel.Unsafe unsafe) {
-                unsafe.voidPromise().channel().pipeline().fireExceptionCaught(new IOException("Connection reset"));
+            EpollIoOps ops = ((EpollIoEvent) event).ops();
+            // A socket that is being connected is not active yet, and learns from the error that it is refused.
+            if (!reading
+                    && ops.contains(EpollIoOps.EPOLLERR)
+                    && handle instanceof Channel.Unsafe unsafe
+                    && unsafe.voidPromise().channel().isActive()) {
+                onError(unsafe.voidPromise().channel(), ops);
+            } else {
+                handle.handle(this, event);
+            }
+        }
+
+        private void onError(Channel channel, EpollIoOps ops) {
+            if (ops.contains(EpollIoOps.EPOLLOUT)) {
+                // What waits to be written will not be.
+                EpollIoEvent writable = () -> EpollIoOps.EPOLLOUT;
+                handle.handle(this, writable);
+            }
+            if (channel instanceof DuplexChannel duplex && duplex.isInputShutdown()) {
+                channel.pipeline().fireExceptionCaught(new IOException("Connection reset"));
+            } else {
+                channel.pipeline().fireUserEventTriggered(UnreadReset.INSTANCE);
             }
         }
 

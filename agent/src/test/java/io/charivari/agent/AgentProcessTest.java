@@ -1,0 +1,95 @@
+package io.charivari.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.charivari.agent.testing.TestBackend;
+import io.charivari.agent.testing.TestClient;
+import io.charivari.model.proxy.Endpoint;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The agent as a process of its own, told to stop by SIGTERM. */
+@Timeout(60)
+class AgentProcessTest {
+
+    private static final Pattern PROXY_LINE = Pattern.compile("chaos-agent a: proxy proxy (\\S+) -> .*");
+
+    private TestBackend backend;
+    private Process agent;
+
+    @BeforeEach
+    void startBackend() {
+        backend = TestBackend.echo();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        agent.destroyForcibly();
+        backend.close();
+    }
+
+    @Test
+    void onSigtermOpenLinksMayComeToTheirEndAndNewOnesAreRefused() throws Exception {
+        Endpoint proxy = start("1m");
+        try (TestClient client = TestClient.connect(proxy)) {
+            client.exchange("hello");
+            agent.destroy();
+            await().untilAsserted(() ->
+                    assertThatThrownBy(() -> TestClient.connect(proxy).close()).isInstanceOf(ConnectException.class));
+            assertThat(client.exchange("one more")).isEqualTo("one more");
+            assertThat(agent.isAlive()).isTrue();
+            client.finish();
+            assertThat(client.readToEnd()).isEmpty();
+        }
+        exitsWithZero();
+    }
+
+    @Test
+    void onSigtermLinksThatDoNotEndAreClosedAtTheDrainTimeout() throws Exception {
+        Endpoint proxy = start("200ms");
+        try (TestClient client = TestClient.connect(proxy)) {
+            client.exchange("hello");
+            agent.destroy();
+            assertThat(client.readToEnd()).isEmpty();
+            exitsWithZero();
+        }
+    }
+
+    private void exitsWithZero() throws InterruptedException {
+        assertThat(agent.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(agent.exitValue()).isZero();
+    }
+
+    private Endpoint start(String drainTimeout) throws IOException {
+        agent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AgentMain.class.getName(),
+                        "--id=a",
+                        "--no-controller",
+                        "--listen=127.0.0.1:0",
+                        "--backend=" + backend.endpoint(),
+                        "--drain-timeout=" + drainTimeout)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader out = new BufferedReader(new InputStreamReader(agent.getInputStream(), StandardCharsets.UTF_8));
+        Matcher line = PROXY_LINE.matcher(out.readLine());
+        assertThat(line.matches()).isTrue();
+        assertThat(out.readLine()).isEqualTo("chaos-agent ready");
+        return Endpoint.parse(line.group(1));
+    }
+}
