@@ -8,11 +8,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault that is done by handlers alone, one for each way it is set for.
+ * A fault that is done by handlers, one for each way it is set for.
  *
  * <p>Confined to the link's event loop.
  */
-final class HandlerFault extends BehaviorFault {
+class HandlerFault extends BehaviorFault {
 
     private final Map<Direction, ChannelInboundHandler> made = new EnumMap<>(Direction.class);
     private final Direction ways;

@@ -31,6 +31,7 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
     private @Nullable Future<?> timer;
     private boolean sourceHeld;
     private boolean leaving;
+    private boolean passed;
     private boolean waitsForRoom;
 
     HoldingHandler(Acting on, Direction way) {
@@ -116,6 +117,7 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         boolean acts = acts();
         if (!acts && held.isEmpty()) {
+            passed = true;
             ctx.fireChannelRead(msg);
             return;
         }
@@ -126,9 +128,11 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (held.isEmpty()) {
+        if (passed || held.isEmpty()) {
+            passed = false;
             ctx.fireChannelReadComplete();
-        } else {
+        }
+        if (!held.isEmpty()) {
             letGo(ctx);
         }
     }

@@ -53,9 +53,14 @@ public final class EmbeddedLink implements AutoCloseable {
         return new EmbeddedLink(number, Ticker.newMockTicker(), new HoldBudget(HoldBudget.DEFAULT_BYTES));
     }
 
+    /** Another link that has just been accepted, whose time and budget are those of this one. */
+    public EmbeddedLink acceptedBeside(long other) {
+        return new EmbeddedLink(other, time, budget);
+    }
+
     /** Another link, whose time and budget are those of this one. */
     public EmbeddedLink beside(long other) {
-        EmbeddedLink link = new EmbeddedLink(other, time, budget);
+        EmbeddedLink link = acceptedBeside(other);
         link.open();
         link.connect();
         return link;

@@ -170,7 +170,7 @@ class BehaviorCatalogTest {
         List<String> outside() {
             return switch (option.type()) {
                 case DURATION -> List.of(option.max() + "1ns", "-1s");
-                case SIZE -> List.of("0B");
+                case SIZE -> List.of("0B".equals(option.min()) ? "-1B" : "0B");
                 case RATE -> List.of("0B/s", "101GB/s");
                 case PERCENT -> List.of("101%");
                 case COUNT -> List.of("-1", "9223372036854775808");
