@@ -9,6 +9,8 @@ import io.charivari.cli.testing.ChaosctlHarness;
 import io.charivari.cli.testing.Examples;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.proto.CatalogCodec;
+import io.charivari.proto.v1.ActivationEffect;
+import io.charivari.proto.v1.ActivationProgress;
 import io.charivari.proto.v1.ActiveBehavior;
 import io.charivari.proto.v1.Agent;
 import io.charivari.proto.v1.GetStatusResponse;
@@ -37,6 +39,18 @@ class ListingsTest {
                 .setLinksOpen(8)
                 .setRequests(250)
                 .setFailures(5)
+                .setErrorsInjected(4)
+                .setErrorsSeen(1)
+                .setHeldBytes(2048)
+                .putLinksClosedByReason("backend_reset", 1)
+                .putLinksClosedByReason("finished", 7)
+                .addActivations(ActivationProgress.newBuilder()
+                        .setRunId("r-42")
+                        .setStep("slow-db")
+                        .setEffect(
+                                ActivationEffect.newBuilder().setLinksTouched(3).setRequestsTouched(40)))
+                .addBackendLatency(
+                        LatencyBucket.newBuilder().setUpperMicros(1_000).setCount(250))
                 .addLatency(LatencyBucket.newBuilder().setUpperMicros(2_000).setCount(240))
                 .addLatency(LatencyBucket.newBuilder().setUpperMicros(300_000).setCount(10))
                 .build();
@@ -141,7 +155,11 @@ class ListingsTest {
         for (String name : new String[] {"pg", "db-1/pg"}) {
             assertThat(chaosctl.run("proxies", "show", name)).isZero();
             assertThat(chaosctl.out())
-                    .contains("delay latency=300ms (run r-42)")
+                    .contains("delay latency=300ms (run r-42), 3 links, 40 requests so far")
+                    .contains("1 backend reset, 7 finished")
+                    .contains("2KiB now")
+                    .contains("4 errors injected, 1 error of the backend")
+                    .contains("backend alone 1ms and 1ms")
                     .contains("125 requests/s");
         }
         assertThat(chaosctl.run("proxies", "show", "mysql")).isEqualTo(2);

@@ -112,6 +112,12 @@ final class Acting {
         return origin.effect();
     }
 
+    /** A reply is spoiled. */
+    void errorInjected() {
+        origin.effect().error();
+        link.onErrorInjected();
+    }
+
     /** What is random on this link beyond the dice; the same for the same seed and link. A change goes on with it. */
     SplittableRandom random() {
         return random;

@@ -43,7 +43,7 @@ class ErrorFault extends ReplyFault {
 
     @Override
     void onReplyBegins(ChannelHandlerContext ctx, ByteBuf data) {
-        on.effect().error();
+        on.errorInjected();
         passesRest = inject;
         if (inject) {
             ctx.fireChannelRead(data.readRetainedSlice(data.readableBytes() / 2));

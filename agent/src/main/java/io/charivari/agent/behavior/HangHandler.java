@@ -36,7 +36,7 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
         this.way = way;
         this.swallows = swallows;
         this.perRequest = on.isPerRequest();
-        this.held = new HeldBytes(on.budget(), on.effect());
+        this.held = new HeldBytes(on, way);
     }
 
     static FaultMaker maker(Hang spec, Origin origin) {

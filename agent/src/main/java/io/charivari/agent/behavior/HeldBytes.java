@@ -1,6 +1,8 @@
 package io.charivari.agent.behavior;
 
 import io.charivari.agent.relay.HoldBudget;
+import io.charivari.agent.relay.Link;
+import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
@@ -12,7 +14,7 @@ import java.util.function.LongUnaryOperator;
 /**
  * Bytes that a behavior keeps back, in order of arrival, each chunk with the time at which it may leave; among
  * them events that have their place behind the bytes before them, such as the end of the input. All bytes are counted by
- * the agent's budget.
+ * the agent's budget, the activation and the link.
  *
  * <p>Confined to the link's event loop.
  */
@@ -20,14 +22,18 @@ final class HeldBytes {
 
     private static final int NOT_WORTH_A_COPY = 64;
 
+    private final Link link;
+    private final Direction way;
     private final HoldBudget budget;
     private final Effect effect;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private long bytes;
 
-    HeldBytes(HoldBudget budget, Effect effect) {
-        this.budget = budget;
-        this.effect = effect;
+    HeldBytes(Acting on, Direction way) {
+        this.link = on.link();
+        this.way = way;
+        this.budget = on.budget();
+        this.effect = on.effect();
     }
 
     /** @param acts whether the behavior acts on them, or only keeps them in order */
@@ -38,6 +44,7 @@ final class HeldBytes {
         bytes += kept.readableBytes();
         budget.add(kept.readableBytes(), chunk.cost);
         effect.hold(kept.readableBytes());
+        link.onHeld(way, kept.readableBytes());
     }
 
     /** Keeps an event in its place behind the bytes that came before it. */
@@ -138,6 +145,7 @@ final class HeldBytes {
     private void forget(int count, int cost) {
         bytes -= count;
         effect.unhold(count);
+        link.onHeld(way, -count);
         budget.remove(count, cost);
     }
 

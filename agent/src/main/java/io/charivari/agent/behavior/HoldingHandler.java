@@ -38,7 +38,7 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
         this.on = on;
         this.link = on.link();
         this.way = way;
-        this.held = new HeldBytes(on.budget(), on.effect());
+        this.held = new HeldBytes(on, way);
     }
 
     /** When bytes that arrive now may leave, monotonic. */

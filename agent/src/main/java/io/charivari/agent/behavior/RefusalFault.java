@@ -43,7 +43,7 @@ final class RefusalFault extends BehaviorFault {
     void onRequest(boolean acts) {
         refuses = acts;
         if (acts) {
-            on.effect().error();
+            on.errorInjected();
         }
     }
 

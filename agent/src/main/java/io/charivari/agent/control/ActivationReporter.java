@@ -2,7 +2,6 @@ package io.charivari.agent.control;
 
 import io.charivari.agent.proxy.DataPlane.Deactivated;
 import io.charivari.model.plan.PlanEntry;
-import io.charivari.proto.v1.ActivationEffect;
 import io.charivari.proto.v1.ActivationReport;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -43,15 +42,10 @@ final class ActivationReporter {
     }
 
     void ended(PlanEntry entry, EndReason reason, Deactivated deactivated) {
-        var effect = deactivated.effect();
         reports.accept(report(entry, entry.end(), deactivated.atNanos())
                 .setPhase(ActivationReport.Phase.PHASE_ENDED)
                 .setReason(reason.text())
-                .setEffect(ActivationEffect.newBuilder()
-                        .setLinksTouched(effect.linksTouched())
-                        .setRequestsTouched(effect.requestsTouched())
-                        .setErrorsInjected(effect.errorsInjected())
-                        .setBytesHeld(effect.bytesHeld()))
+                .setEffect(ProxyCodec.toWire(deactivated.effect()))
                 .build());
     }
 

@@ -5,10 +5,15 @@ import io.charivari.agent.proxy.ProxyStatsInterval;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.proto.WireCodec;
+import io.charivari.proto.v1.ActivationEffect;
+import io.charivari.proto.v1.ActivationProgress;
 import io.charivari.proto.v1.ActiveBehavior;
 import io.charivari.proto.v1.LatencyBucket;
 import io.charivari.proto.v1.ProxyInfo;
 import io.charivari.proto.v1.ProxyStats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns what the data plane says of its proxies into wire messages. Stateless. */
@@ -44,18 +49,49 @@ final class ProxyCodec {
     }
 
     ProxyStats toWire(ProxyStatsInterval stats) {
-        var message = ProxyStats.newBuilder()
+        return ProxyStats.newBuilder()
                 .setProxy(stats.proxy())
                 .setLinksOpened(stats.linksOpened())
                 .setLinksClosed(stats.linksClosed())
+                .putAllLinksClosedByReason(stats.closedByReason())
                 .setLinksOpen(stats.linksOpen())
                 .setBytesUpstream(stats.bytesUpstream())
                 .setBytesDownstream(stats.bytesDownstream())
+                .setHeldBytes(stats.heldBytes())
                 .setRequests(stats.requests())
-                .setFailures(stats.failures());
-        stats.latency()
-                .forEach((upperMicros, count) -> message.addLatency(
-                        LatencyBucket.newBuilder().setUpperMicros(upperMicros).setCount(count)));
-        return message.build();
+                .setFailures(stats.failures())
+                .setErrorsInjected(stats.errorsInjected())
+                .setErrorsSeen(stats.errorsSeen())
+                .addAllLatency(buckets(stats.latency()))
+                .addAllBackendLatency(buckets(stats.backendLatency()))
+                .addAllActivations(
+                        stats.active().stream().map(ProxyCodec::progress).toList())
+                .build();
+    }
+
+    static ActivationEffect toWire(io.charivari.agent.proxy.ActivationEffect effect) {
+        return ActivationEffect.newBuilder()
+                .setLinksTouched(effect.linksTouched())
+                .setRequestsTouched(effect.requestsTouched())
+                .setErrorsInjected(effect.errorsInjected())
+                .setBytesHeld(effect.bytesHeld())
+                .build();
+    }
+
+    private static ActivationProgress progress(ProxyState.Active active) {
+        return ActivationProgress.newBuilder()
+                .setRunId(active.key().run())
+                .setStep(active.key().step())
+                .setEffect(toWire(active.effect()))
+                .build();
+    }
+
+    private static List<LatencyBucket> buckets(Map<Long, Long> times) {
+        List<LatencyBucket> buckets = new ArrayList<>();
+        times.forEach((upperMicros, count) -> buckets.add(LatencyBucket.newBuilder()
+                .setUpperMicros(upperMicros)
+                .setCount(count)
+                .build()));
+        return buckets;
     }
 }

@@ -9,7 +9,9 @@ import io.charivari.proto.v1.ProxyInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * Tells the controller which proxies have changed since it last heard of them. Many changes at once are one look.
@@ -51,12 +53,20 @@ final class ProxyWatcher {
         if (!uplink.isConnected()) {
             return;
         }
-        for (ProxyInfo info : dataPlane.proxies().stream().map(codec::toWire).toList()) {
+        List<ProxyInfo> now = dataPlane.proxies().stream().map(codec::toWire).toList();
+        Set<String> names = now.stream().map(ProxyInfo::getName).collect(Collectors.toSet());
+        told.values().stream()
+                .filter(info -> !names.contains(info.getName()))
+                .forEach(info -> tell(ProxyChanged.newBuilder().setProxy(info).setRemoved(true)));
+        told.keySet().retainAll(names);
+        for (ProxyInfo info : now) {
             if (!info.equals(told.put(info.getName(), info))) {
-                uplink.send(AgentMessage.newBuilder()
-                        .setProxyChanged(ProxyChanged.newBuilder().setProxy(info))
-                        .build());
+                tell(ProxyChanged.newBuilder().setProxy(info));
             }
         }
+    }
+
+    private void tell(ProxyChanged.Builder changed) {
+        uplink.send(AgentMessage.newBuilder().setProxyChanged(changed).build());
     }
 }

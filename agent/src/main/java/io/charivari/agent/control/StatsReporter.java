@@ -60,7 +60,11 @@ final class StatsReporter {
             return;
         }
         long now = scheduler.clock().nanos();
-        StatsDelta.Builder delta = StatsDelta.newBuilder().setIntervalNanos(now - sinceNanos);
+        DataPlane.Held held = dataPlane.held();
+        StatsDelta.Builder delta = StatsDelta.newBuilder()
+                .setIntervalNanos(now - sinceNanos)
+                .setHeldBytes(held.bytes())
+                .setPeakHeldMemoryBytes(held.peakMemoryBytes());
         dataPlane.takeStats().forEach(stats -> delta.addProxies(codec.toWire(stats)));
         sinceNanos = now;
         prober.clock().estimate().ifPresent(clock -> delta.setClockUncertaintyNanos(clock.uncertaintyNanos())

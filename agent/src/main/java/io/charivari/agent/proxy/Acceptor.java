@@ -24,13 +24,18 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
     private static final long PAUSE_MILLIS = 200;
 
-    private final LinkSetup setup;
+    private LinkSetup setup;
     private final List<LoopLinks> links;
     private long accepted;
 
     Acceptor(LinkSetup setup, List<LoopLinks> links) {
         this.setup = setup;
         this.links = links;
+    }
+
+    /** Links that are accepted from now on are made by this. */
+    void use(LinkSetup other) {
+        setup = other;
     }
 
     /** Number of the last link that was accepted. */

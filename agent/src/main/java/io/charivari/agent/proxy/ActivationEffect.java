@@ -1,7 +1,9 @@
 package io.charivari.agent.proxy;
 
+import io.charivari.agent.behavior.Effect;
+
 /**
- * What an activation did while it was active.
+ * What an activation has done since it was set.
  *
  * @param linksTouched links that it changed anything for
  * @param requestsTouched requests that it changed anything for
@@ -11,4 +13,8 @@ package io.charivari.agent.proxy;
 public record ActivationEffect(long linksTouched, long requestsTouched, long errorsInjected, long bytesHeld) {
 
     public static final ActivationEffect NONE = new ActivationEffect(0, 0, 0, 0);
+
+    static ActivationEffect of(Effect effect) {
+        return new ActivationEffect(effect.links(), effect.requests(), effect.errors(), effect.peakHeldBytes());
+    }
 }

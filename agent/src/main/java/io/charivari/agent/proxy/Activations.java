@@ -14,10 +14,12 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,27 +61,35 @@ final class Activations {
         proxy.slot()
                 .append(
                         key,
+                        seed,
                         activation,
                         ActiveBehavior.of(activation, identity, clock, budget, Per.CONNECTION, lastLink));
         endInTime(proxy, key, activation);
-        return putInForce(proxy);
+        return proxy.publish(clock);
     }
 
     /**
-     * Changes a behavior in its place: its dice and counts go on.
+     * Changes a behavior in its place: its dice and counts go on, and so does the time until its end unless that is
+     * what changes.
      *
+     * @param change makes the new one of the one in force
      * @return completes with the monotonic time at which the last open link had the change
      * @throws CharivariException NOT_FOUND, INVALID_INPUT
      */
-    CompletionStage<Long> change(RelayedProxy proxy, ActivationKey key, Activation activation) {
-        check(activation);
-        ActiveBehavior before = proxy.slot()
-                .find(key)
-                .orElseThrow(() -> new CharivariException(
-                        ErrorCode.NOT_FOUND, describe(key) + " is not active on proxy " + key.proxy()));
-        proxy.slot().replace(key, activation, before.changed(activation));
-        endInTime(proxy, key, activation);
-        return putInForce(proxy);
+    CompletionStage<Long> change(RelayedProxy proxy, ActivationKey key, UnaryOperator<Activation> change) {
+        ActiveBehavior behavior = proxy.slot().find(key).orElseThrow(() -> notActive(key));
+        Activation before = proxy.slot().activation(key).orElseThrow(() -> notActive(key));
+        Activation wanted = change.apply(before);
+        check(wanted);
+        proxy.slot().replace(key, wanted, behavior.changed(wanted));
+        if (!Objects.equals(before.until(), wanted.until())) {
+            endInTime(proxy, key, wanted);
+        }
+        return proxy.publish(clock);
+    }
+
+    private static CharivariException notActive(ActivationKey key) {
+        return new CharivariException(ErrorCode.NOT_FOUND, describe(key) + " is not active on proxy " + key.proxy());
     }
 
     /** Takes a behavior out of its chain; one whose time was up before tells how it ended then. */
@@ -95,7 +105,7 @@ final class Activations {
             return CompletableFuture.completedStage(new Deactivated(clock.nanos(), ActivationEffect.NONE));
         }
         Effect effect = removed.get().effect();
-        return putInForce(proxy).thenApply(at -> new Deactivated(at, effectOf(effect)));
+        return proxy.publish(clock).thenApply(at -> new Deactivated(at, ActivationEffect.of(effect)));
     }
 
     /** The proxy is gone, and what was set on it. */
@@ -126,15 +136,6 @@ final class Activations {
         }
     }
 
-    private CompletionStage<Long> putInForce(RelayedProxy proxy) {
-        if (proxy.slot().closesPort()) {
-            proxy.listener().suspend();
-        } else {
-            proxy.listener().resume();
-        }
-        return proxy.publish(clock);
-    }
-
     private static void check(Activation activation) {
         Behaviors.refusal(activation).ifPresent(reason -> {
             throw CharivariException.invalid(reason);
@@ -143,9 +144,5 @@ final class Activations {
 
     private static String describe(ActivationKey key) {
         return key.run().isEmpty() ? key.step() : "step " + key.step() + " of run " + key.run();
-    }
-
-    private static ActivationEffect effectOf(Effect effect) {
-        return new ActivationEffect(effect.links(), effect.requests(), effect.errors(), effect.peakHeldBytes());
     }
 }

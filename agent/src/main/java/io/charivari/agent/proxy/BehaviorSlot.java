@@ -23,9 +23,7 @@ final class BehaviorSlot {
 
     /** For people, in the same order. */
     List<ProxyState.Active> active() {
-        return chain.entries.stream()
-                .map(entry -> new ProxyState.Active(entry.key, entry.activation))
-                .toList();
+        return chain.entries.stream().map(Entry::state).toList();
     }
 
     Optional<ActiveBehavior> find(ActivationKey key) {
@@ -35,20 +33,36 @@ final class BehaviorSlot {
                 .findFirst();
     }
 
+    Optional<Activation> activation(ActivationKey key) {
+        return chain.entries.stream()
+                .filter(entry -> entry.key.equals(key))
+                .map(Entry::activation)
+                .findFirst();
+    }
+
+    /** The keys of these behaviors, by their origins; those that are gone are left out. */
+    List<ActivationKey> keysOf(List<Object> origins) {
+        List<Entry> entries = chain.entries;
+        return origins.stream()
+                .flatMap(origin -> entries.stream().filter(entry -> entry.behavior.origin() == origin))
+                .map(Entry::key)
+                .toList();
+    }
+
     boolean closesPort() {
         return chain.behaviors.stream().anyMatch(LinkBehavior::closesPort);
     }
 
-    void append(ActivationKey key, Activation activation, ActiveBehavior behavior) {
+    void append(ActivationKey key, long seed, Activation activation, ActiveBehavior behavior) {
         List<Entry> entries = new ArrayList<>(chain.entries);
-        entries.add(new Entry(key, activation, behavior));
+        entries.add(new Entry(key, seed, activation, behavior));
         chain = Chain.of(entries);
     }
 
     /** Keeps the place of what has this key. */
     void replace(ActivationKey key, Activation activation, ActiveBehavior behavior) {
         List<Entry> entries = new ArrayList<>(chain.entries);
-        entries.replaceAll(entry -> entry.key.equals(key) ? new Entry(key, activation, behavior) : entry);
+        entries.replaceAll(entry -> entry.key.equals(key) ? entry.changed(activation, behavior) : entry);
         chain = Chain.of(entries);
     }
 
@@ -64,7 +78,16 @@ final class BehaviorSlot {
         return found.map(Entry::behavior);
     }
 
-    private record Entry(ActivationKey key, Activation activation, ActiveBehavior behavior) {}
+    private record Entry(ActivationKey key, long seed, Activation activation, ActiveBehavior behavior) {
+
+        Entry changed(Activation to, ActiveBehavior as) {
+            return new Entry(key, seed, to, as);
+        }
+
+        ProxyState.Active state() {
+            return new ProxyState.Active(key, activation, seed, ActivationEffect.of(behavior.effect()));
+        }
+    }
 
     private record Chain(List<Entry> entries, List<LinkBehavior> behaviors) {
 

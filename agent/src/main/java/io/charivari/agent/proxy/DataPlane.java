@@ -52,6 +52,9 @@ public interface DataPlane {
     /** What each proxy has seen since the last call. One caller only. */
     List<ProxyStatsInterval> takeStats();
 
+    /** What behaviors hold back, over all proxies. */
+    Held held();
+
     /** Told when a proxy appears, vanishes, binds or changes its chain. One listener, called on any thread. */
     void onChange(Runnable listener);
 
@@ -62,4 +65,14 @@ public interface DataPlane {
      * @param effect what it did while it was active
      */
     record Deactivated(long atNanos, ActivationEffect effect) {}
+
+    /**
+     * What behaviors hold back.
+     *
+     * @param bytes of links, now
+     * @param memoryBytes what these cost, now
+     * @param peakMemoryBytes the most that it ever cost at one time
+     * @param limitBytes of the memory
+     */
+    record Held(long bytes, long memoryBytes, long peakMemoryBytes, long limitBytes) {}
 }

@@ -21,6 +21,7 @@ final class ListenAddress {
         return resolver.resolve(asked.host()).thenApply(found -> found.get(0));
     }
 
+    /** What to tell if there is none. */
     static CharivariException unknown(ProxySpec spec) {
         return CharivariException.invalid("'" + spec.listen().host() + "', where proxy " + spec.name()
                 + " is to listen, has no address: give an address or a name of this machine, such as 127.0.0.1:"

@@ -56,16 +56,36 @@ final class ProxyListener {
         return bound;
     }
 
+    /** Finds out where it is to listen, before anything else; it does not do so yet. */
+    void prepare(InetAddress host) {
+        address = new InetSocketAddress(host, asked.port());
+    }
+
     /**
-     * Listens for the first time.
+     * Listens, unless it does already or is closed for good.
      *
      * @throws CharivariException RESOURCE_IN_USE if the port is taken, INVALID_INPUT if it cannot be listened on at all
      */
-    void open(InetAddress host) {
-        Throwable failure = bind(new InetSocketAddress(host, asked.port()));
+    void open() {
+        stopRetrying();
+        InetSocketAddress wanted = address;
+        if (channel != null || wanted == null) {
+            return;
+        }
+        Throwable failure = bind(wanted);
         if (failure != null) {
             throw refusal(failure);
         }
+    }
+
+    /** The port's number; 0 while it is free to choose. */
+    int port() {
+        return address == null ? asked.port() : address.getPort();
+    }
+
+    boolean isBoundTo(int port) {
+        Endpoint now = bound;
+        return now != null && now.port() == port;
     }
 
     /** Closes the port; {@link #resume()} opens the very same again. */
@@ -142,7 +162,7 @@ final class ProxyListener {
 
     private CharivariException refusal(Throwable failure) {
         String host = asked.isWildcard() ? "all interfaces" : asked.host();
-        int port = address == null ? asked.port() : address.getPort();
+        int port = port();
         String why = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         if (why.contains("in use")) {
             return new CharivariException(

@@ -2,43 +2,30 @@ package io.charivari.agent.proxy;
 
 import io.charivari.agent.behavior.Behaviors;
 import io.charivari.agent.relay.CloseReason;
-import io.charivari.agent.relay.DialWarning;
 import io.charivari.agent.relay.HoldBudget;
-import io.charivari.agent.relay.LinkSetup;
-import io.charivari.agent.relay.LoopLinks;
-import io.charivari.agent.relay.Meter;
 import io.charivari.agent.relay.Resolver;
 import io.charivari.agent.relay.Transport;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.error.CharivariException;
-import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.time.MonotonicClock;
 import io.netty.channel.EventLoop;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.UnaryOperator;
 
 /**
- * All proxies of an agent: makes and removes them, sets and clears their behaviors.
+ * All proxies of an agent: makes, changes and removes them, sets and clears their behaviors, tells what they see.
  *
  * <p>Single writer: whatever changes something runs on the first event loop, one after the other. Any thread may call; no
  * call waits for a link.
  */
 public final class ProxyRegistry implements DataPlane, AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ProxyRegistry.class);
 
     /** The protocols that this agent can frame. */
     public static final List<String> PROTOCOLS = List.of(ProxySpec.DEFAULT_PROTOCOL);
@@ -46,15 +33,14 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
     private static final long DRAIN_CHECK_MILLIS = 10;
     private static final long CLOSE_SECONDS = 2;
 
-    private final String agent;
-    private final Transport transport;
     private final MonotonicClock clock;
     private final HoldBudget budget;
     private final Resolver resolver;
     private final EventLoop home;
+    private final ProxyTable proxies;
+    private final ProxyLifecycle lifecycle;
     private final Activations activations;
     private final StatsTaker stats = new StatsTaker();
-    private volatile Map<String, RelayedProxy> proxies = Map.of();
     private volatile Runnable listener = () -> {};
 
     /**
@@ -72,61 +58,44 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
     /** As above, with the resolver that backends are found by; it is closed with this. */
     public ProxyRegistry(
             String agent, Transport transport, Resolver resolver, MonotonicClock clock, HoldBudget budget) {
-        this.agent = agent;
         this.resolver = resolver;
-        this.transport = transport;
         this.clock = clock;
         this.budget = budget;
-        this.home = transport.loops().get(0);
+        ProxyAssembly assembly = new ProxyAssembly(transport, resolver, clock, budget, () -> listener.run());
+        this.home = assembly.home();
+        this.proxies = new ProxyTable(agent);
         this.activations = new Activations(agent, clock, budget, home);
+        this.lifecycle = new ProxyLifecycle(proxies, assembly, activations);
+    }
+
+    // ---- proxies ----
+
+    /** Makes a proxy that listens; see {@link #create(ProxySettings)}. */
+    public CompletionStage<ProxyState> create(ProxySpec spec) {
+        return create(ProxySettings.of(spec));
     }
 
     /**
-     * Makes a proxy and listens.
+     * Makes a proxy, and listens if it is enabled.
      *
-     * @return the proxy as it listens; fails with a {@link CharivariException}: ALREADY_EXISTS for the name,
+     * @return the proxy as it is now; fails with a {@link CharivariException}: ALREADY_EXISTS for the name,
      *     RESOURCE_IN_USE for the port, INVALID_INPUT for an address or protocol that is not possible here
      */
-    public CompletionStage<ProxyState> create(ProxySpec spec) {
-        CompletableFuture<ProxyState> created = new CompletableFuture<>();
-        ListenAddress.of(spec.listen(), resolver)
-                .whenComplete((host, unknown) -> home.execute(() -> complete(created, () -> {
-                    if (host == null) {
-                        throw ListenAddress.unknown(spec);
-                    }
-                    return add(spec, host);
-                })));
-        return created;
+    public CompletionStage<ProxyState> create(ProxySettings settings) {
+        return told(lifecycle.create(settings));
     }
 
-    private ProxyState add(ProxySpec spec, InetAddress host) {
-        if (proxies.containsKey(spec.name())) {
-            throw new CharivariException(
-                    ErrorCode.ALREADY_EXISTS, "there is a proxy " + spec.name() + " already: choose another name");
-        }
-        if (!PROTOCOLS.contains(spec.protocol())) {
-            throw CharivariException.invalid("protocol '" + spec.protocol() + "' of proxy " + spec.name()
-                    + " is not known: this agent speaks " + String.join(", ", PROTOCOLS));
-        }
-        RelayedProxy proxy = assemble(spec);
-        proxy.listener().open(host);
-        Map<String, RelayedProxy> next = new TreeMap<>(proxies);
-        next.put(spec.name(), proxy);
-        proxies = Collections.unmodifiableMap(next);
-        listener.run();
-        return proxy.state();
-    }
-
-    private RelayedProxy assemble(ProxySpec spec) {
-        BehaviorSlot slot = new BehaviorSlot();
-        Meter meter = new Meter();
-        List<LoopLinks> links = transport.loops().stream().map(LoopLinks::new).toList();
-        DialWarning warning = new DialWarning(spec, clock, LOG::warn);
-        LinkSetup setup = new LinkSetup(spec, transport, resolver, clock, budget, meter, warning, slot::behaviors);
-        Acceptor acceptor = new Acceptor(setup, links);
-        ProxyListener port =
-                new ProxyListener(spec.name(), spec.listen(), transport, home, acceptor, () -> listener.run());
-        return new RelayedProxy(spec, port, acceptor, slot, links, meter);
+    /**
+     * Gives a proxy other settings: all of them or, if it fails, none. Its behaviors, the numbering of its links and its
+     * measures stay. Its links are closed if the address, the backend or the protocol is another one, or if it is disabled;
+     * a port that was free to choose keeps its number.
+     *
+     * @param wish makes the new settings of the present ones; may be called again if those change meanwhile
+     * @return the proxy as it is now, when links are closed; fails with a {@link CharivariException}: NOT_FOUND, what the
+     *     wish throws, or as {@link #create(ProxySettings)} does
+     */
+    public CompletionStage<ProxyState> change(String name, UnaryOperator<ProxySettings> wish) {
+        return told(lifecycle.change(name, wish));
     }
 
     /**
@@ -135,61 +104,60 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
      * @return completes when all is closed; fails with NOT_FOUND
      */
     public CompletionStage<Void> remove(String name) {
-        CompletableFuture<RelayedProxy> removed = new CompletableFuture<>();
-        home.execute(() -> complete(removed, () -> {
-            RelayedProxy proxy = proxy(name);
-            Map<String, RelayedProxy> next = new TreeMap<>(proxies);
-            next.remove(name);
-            proxies = Collections.unmodifiableMap(next);
-            activations.forget(proxy);
-            proxy.listener().close();
-            listener.run();
-            return proxy;
-        }));
-        return removed.thenCompose(proxy -> proxy.closeLinks(clock, CloseReason.PROXY_CLOSED))
-                .thenAccept(at -> {});
+        return told(lifecycle.remove(name)).thenAccept(closed -> {});
     }
 
     @Override
     public List<ProxyState> proxies() {
-        return proxies.values().stream().map(RelayedProxy::state).toList();
+        return proxies.all().stream().map(RelayedProxy::state).toList();
     }
+
+    /**
+     * A proxy as it is now.
+     *
+     * @throws CharivariException NOT_FOUND
+     */
+    public ProxyState proxy(String name) {
+        return proxies.get(name).state();
+    }
+
+    // ---- behaviors ----
 
     @Override
     public Optional<String> refusal(String proxy, Activation activation) {
-        return proxies.containsKey(proxy)
-                ? Behaviors.refusal(activation)
-                : Optional.of(noSuchProxy(proxy).text());
+        return proxies.find(proxy) == null ? Optional.of(proxies.missing(proxy).text()) : Behaviors.refusal(activation);
     }
 
     @Override
     public CompletionStage<Long> activate(ActivationKey key, long seed, Activation activation) {
-        return atHome(() -> activations.set(proxy(key.proxy()), key, seed, activation));
+        return atHome(() -> activations.set(proxies.get(key.proxy()), key, seed, activation));
     }
 
     @Override
     public CompletionStage<Long> change(ActivationKey key, Activation activation) {
-        return atHome(() -> activations.change(proxy(key.proxy()), key, activation));
+        return amend(key, before -> activation);
+    }
+
+    /** As {@link #change(ActivationKey, Activation)}, to what the wish makes of the activation in force. */
+    public CompletionStage<Long> amend(ActivationKey key, UnaryOperator<Activation> wish) {
+        return atHome(() -> activations.change(proxies.get(key.proxy()), key, wish));
     }
 
     @Override
     public CompletionStage<Deactivated> deactivate(ActivationKey key) {
-        return atHome(() -> activations.clear(proxies.get(key.proxy()), key));
+        return atHome(() -> activations.clear(proxies.find(key.proxy()), key));
     }
 
-    /** Completes as the task's stage does, after those who listen were told of the change. */
     private <T> CompletionStage<T> atHome(Supplier<CompletionStage<T>> task) {
-        CompletableFuture<CompletionStage<T>> begun = new CompletableFuture<>();
-        home.execute(() -> complete(begun, task));
-        return begun.thenCompose(stage -> stage).thenApply(done -> {
+        return told(CompletableFuture.supplyAsync(task, home).thenCompose(stage -> stage));
+    }
+
+    /** Completes as the stage does, after those who listen were told of the change. */
+    private <T> CompletionStage<T> told(CompletionStage<T> stage) {
+        return stage.thenApply(done -> {
             listener.run();
             return done;
         });
-    }
-
-    @Override
-    public List<ProxyStatsInterval> takeStats() {
-        return stats.take(proxies.values());
     }
 
     @Override
@@ -197,10 +165,43 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         listener = told;
     }
 
+    // ---- measures ----
+
+    @Override
+    public List<ProxyStatsInterval> takeStats() {
+        return stats.take(proxies.all());
+    }
+
+    @Override
+    public Held held() {
+        return new Held(budget.heldBytes(), budget.usedBytes(), budget.peakBytes(), budget.limitBytes());
+    }
+
+    /** What each proxy has seen since it was made, sorted by name. */
+    public List<ProxyMeasures> measures() {
+        return proxies.all().stream().map(ProxyMeasures::of).toList();
+    }
+
+    /**
+     * What the links of a proxy are doing now; never more than one task for each event loop.
+     *
+     * @param most how many links to look at
+     * @return fails with NOT_FOUND
+     */
+    public CompletionStage<OpenLinks> links(String name, int most) {
+        try {
+            return OpenLinks.of(proxies.get(name), clock, most);
+        } catch (CharivariException missing) {
+            return CompletableFuture.failedStage(missing);
+        }
+    }
+
     /** Bytes that all behaviors together hold now, and the most that they ever held. */
     public HoldBudget budget() {
         return budget;
     }
+
+    // ---- the end ----
 
     /**
      * Stops listening and lets links come to their own end; those that have not after {@code patience} are closed.
@@ -211,7 +212,7 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         long deadline = clock.nanos() + patience.toNanos();
         home.execute(() -> {
-            proxies.values().forEach(proxy -> proxy.listener().close());
+            proxies.all().forEach(proxy -> proxy.listener().close());
             listener.run();
             drain(deadline, closed);
         });
@@ -219,13 +220,13 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
     }
 
     private void drain(long deadline, CompletableFuture<Void> closed) {
-        boolean empty = proxies.values().stream().allMatch(proxy -> proxy.linksOpen() == 0);
+        boolean empty = proxies.all().stream().allMatch(proxy -> proxy.meter().linksOpen() == 0);
         if (!empty && deadline - clock.nanos() > 0) {
             CompletableFuture.delayedExecutor(DRAIN_CHECK_MILLIS, TimeUnit.MILLISECONDS, home)
                     .execute(() -> drain(deadline, closed));
             return;
         }
-        CompletableFuture<?>[] all = proxies.values().stream()
+        CompletableFuture<?>[] all = proxies.all().stream()
                 .map(proxy -> proxy.closeLinks(clock, CloseReason.PROXY_CLOSED).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
         CompletionStage<Void> allClosed = CompletableFuture.allOf(all);
@@ -240,28 +241,5 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
                 .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .join();
         resolver.close();
-    }
-
-    private RelayedProxy proxy(String name) {
-        RelayedProxy proxy = proxies.get(name);
-        if (proxy == null) {
-            throw noSuchProxy(name);
-        }
-        return proxy;
-    }
-
-    private CharivariException noSuchProxy(String name) {
-        return new CharivariException(
-                ErrorCode.NOT_FOUND,
-                "agent " + agent + " has no proxy " + name
-                        + (proxies.isEmpty() ? "" : ": it has " + String.join(", ", proxies.keySet())));
-    }
-
-    private static <T extends @Nullable Object> void complete(CompletableFuture<T> future, Supplier<T> action) {
-        try {
-            future.complete(action.get());
-        } catch (RuntimeException failure) {
-            future.completeExceptionally(failure);
-        }
     }
 }

@@ -10,15 +10,28 @@ import org.jspecify.annotations.Nullable;
  * A proxy at one moment.
  *
  * @param spec as asked for
+ * @param isEnabled whether it is to listen; a behavior may keep it from doing so nevertheless
  * @param bound the address it listens on, null while it does not listen
  * @param active in the order of the chain
  */
-public record ProxyState(ProxySpec spec, @Nullable Endpoint bound, List<Active> active) {
+public record ProxyState(
+        ProxySpec spec, boolean isEnabled, @Nullable Endpoint bound, List<Active> active) {
 
     public ProxyState {
         active = List.copyOf(active);
     }
 
-    /** One behavior of the chain. */
-    public record Active(ActivationKey key, Activation activation) {}
+    /**
+     * One behavior of the chain.
+     *
+     * @param seed of its dice
+     * @param effect what it has done so far
+     */
+    public record Active(ActivationKey key, Activation activation, long seed, ActivationEffect effect) {
+
+        /** One that has done nothing yet. */
+        public Active(ActivationKey key, Activation activation) {
+            this(key, activation, 0, ActivationEffect.NONE);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.charivari.agent.proxy;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,12 @@ import java.util.Map;
  * @param failures links that ended with a request unanswered, or that never reached their backend
  * @param latency number of answers by upper bound in microseconds, from a request's first byte at the proxy to the
  *     first byte of its reply leaving the proxy
+ * @param closedByReason why links were closed; without zeros
+ * @param errorsInjected replies that behaviors have spoiled
+ * @param errorsSeen errors of the backend itself: dials that failed, connections that it has reset
+ * @param heldBytes that behaviors hold back now, both ways together
+ * @param backendLatency as latency, from a request's leaving for the backend to the backend's first byte
+ * @param active what is set now, with what it has done since it was set
  */
 public record ProxyStatsInterval(
         String proxy,
@@ -25,4 +32,10 @@ public record ProxyStatsInterval(
         long bytesDownstream,
         long requests,
         long failures,
-        Map<Long, Long> latency) {}
+        Map<Long, Long> latency,
+        Map<String, Long> closedByReason,
+        long errorsInjected,
+        long errorsSeen,
+        long heldBytes,
+        Map<Long, Long> backendLatency,
+        List<ProxyState.Active> active) {}

@@ -126,6 +126,11 @@ final class Attachments {
         return attached.isEmpty();
     }
 
+    /** Of the behaviors that act on the link, in the order of the chain. */
+    List<Object> origins() {
+        return attached.stream().map(one -> one.behavior.origin()).toList();
+    }
+
     /** Whether the client's bytes are noted on arrival, ahead of the behaviors. */
     boolean notesRequests() {
         return requests != null;

@@ -1,5 +1,7 @@
 package io.charivari.agent.relay;
 
+import java.util.Locale;
+
 /** Why a link ended, and what its two peers see of it: an RST or a FIN. */
 public enum CloseReason {
     /** Both sides have sent their FIN. */
@@ -41,6 +43,16 @@ public enum CloseReason {
 
     boolean resetsBackend() {
         return resetsBackend;
+    }
+
+    /** The reason as people read it, such as {@code client_reset}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the backend itself has failed: it was never reached, or has reset the connection. */
+    boolean isErrorOfBackend() {
+        return isDialFailure() || this == BACKEND_RESET;
     }
 
     /** Whether the backend was never reached. */

@@ -60,6 +60,11 @@ public final class HoldBudget {
         this.limit = maxHeldBytes;
     }
 
+    /** The most that is to be held. */
+    public long limitBytes() {
+        return limit;
+    }
+
     /** Bytes of links that are held now. */
     public long heldBytes() {
         return held.get();

@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ public final class Link {
     private final Channel client;
     private final Consumer<Link> onClosed;
     private final Turns turns;
+    private final LinkCounts counts;
     private final Attachments attachments;
     private final Dialer dialer;
     private final RelayHandler fromClient = new RelayHandler(this, Direction.UPSTREAM);
@@ -57,6 +59,7 @@ public final class Link {
         this.onClosed = onClosed;
         this.acceptedNanos = setup.clock().nanos();
         this.turns = new Turns(setup.clock(), setup.meter());
+        this.counts = new LinkCounts(setup.meter());
         this.attachments = new Attachments(this, client);
         this.dialer = dialer.apply(this);
     }
@@ -115,6 +118,16 @@ public final class Link {
         return state == LinkState.CLOSED;
     }
 
+    /** A behavior holds so many more bytes that go this way; fewer, if less than zero. */
+    public void onHeld(Direction way, int bytes) {
+        counts.held(way, bytes);
+    }
+
+    /** A behavior has spoiled a reply. */
+    public void onErrorInjected() {
+        setup.meter().errorInjected();
+    }
+
     /** While bytes that go this way are held, the budget for them limits how much is read at one time. */
     public void spareReads(Direction way) {
         Sockets.readSizes(source(way)).ifPresent(ReadSizes::spare);
@@ -149,7 +162,7 @@ public final class Link {
         attachments.detachAll();
         fromClient.discard();
         fromBackend.discard();
-        setup.meter().linkClosed(failed);
+        setup.meter().linkClosed(reason, failed);
         onClosed.accept(this);
         end(client, reason.resetsClient());
         if (backend != null) {
@@ -167,6 +180,21 @@ public final class Link {
     }
 
     // ---- for the rest of the relay ----
+
+    LinkSnapshot snapshot() {
+        return new LinkSnapshot(
+                number,
+                client.remoteAddress(),
+                backend == null ? null : backend.remoteAddress(),
+                state.name().toLowerCase(Locale.ROOT),
+                acceptedNanos,
+                turns.number(),
+                turns.isAwaitingReply(),
+                counts.bytes(Direction.UPSTREAM),
+                counts.bytes(Direction.DOWNSTREAM),
+                counts.heldBytes(),
+                attachments.origins());
+    }
 
     RelayHandler fromClient() {
         return fromClient;
@@ -225,7 +253,7 @@ public final class Link {
 
     /** Bytes leave this way, after all behaviors. */
     void onRelayed(Direction way, int bytes) {
-        setup.meter().relayed(way, bytes);
+        counts.relayed(way, bytes);
         if (way == Direction.DOWNSTREAM) {
             if (!attachments.notesReplies()) {
                 onArrived(way);

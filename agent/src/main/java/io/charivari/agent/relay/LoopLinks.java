@@ -1,8 +1,7 @@
 package io.charivari.agent.relay;
 
 import io.netty.channel.EventLoop;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +13,8 @@ import java.util.Set;
 public final class LoopLinks {
 
     private final EventLoop loop;
-    private final Set<Link> links = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** In order of accept. */
+    private final Set<Link> links = new LinkedHashSet<>();
 
     public LoopLinks(EventLoop loop) {
         this.loop = loop;
@@ -36,6 +36,11 @@ public final class LoopLinks {
         for (Link link : List.copyOf(links)) {
             link.close(reason);
         }
+    }
+
+    /** What the links that have been open longest are doing now, so many at the most. */
+    public List<LinkSnapshot> snapshots(int most) {
+        return links.stream().limit(most).map(Link::snapshot).toList();
     }
 
     public boolean isEmpty() {

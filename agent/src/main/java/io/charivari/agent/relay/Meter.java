@@ -1,37 +1,53 @@
 package io.charivari.agent.relay;
 
 import io.charivari.model.proxy.Direction;
-import java.util.concurrent.TimeUnit;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
 
 /**
- * What the links of one proxy count. Counting is wait-free.
+ * What the links of one proxy count, since the proxy was made. Counting is wait-free; whoever wants an interval takes
+ * the difference of two readings.
  *
- * <p>Safe for any thread; taking latencies is for one caller only.
+ * <p>Safe for any thread.
  */
 public final class Meter {
 
-    private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(2);
-
     private final LongAdder opened = new LongAdder();
-    private final LongAdder closed = new LongAdder();
+    private final Map<CloseReason, LongAdder> closed = new EnumMap<>(CloseReason.class);
     private final LongAdder bytesUpstream = new LongAdder();
     private final LongAdder bytesDownstream = new LongAdder();
+    private final HighWater heldUpstream = new HighWater();
+    private final HighWater heldDownstream = new HighWater();
     private final LongAdder requests = new LongAdder();
     private final LongAdder failures = new LongAdder();
-    private final Recorder latencies = new Recorder(LONGEST_MICROS, 2);
-    private final Recorder backendLatencies = new Recorder(LONGEST_MICROS, 2);
+    private final LongAdder errorsInjected = new LongAdder();
+    private final LongAdder errorsSeen = new LongAdder();
+    private final Latencies latencies = new Latencies();
+    private final Latencies backendLatencies = new Latencies();
+
+    public Meter() {
+        for (CloseReason reason : CloseReason.values()) {
+            closed.put(reason, new LongAdder());
+        }
+    }
+
+    // ---- counting ----
 
     void linkOpened() {
         opened.increment();
     }
 
-    void linkClosed(boolean failed) {
-        closed.increment();
+    void linkClosed(CloseReason reason, boolean failed) {
+        LongAdder sameReason = closed.get(reason);
+        if (sameReason != null) {
+            sameReason.increment();
+        }
         if (failed) {
             failures.increment();
+        }
+        if (reason.isErrorOfBackend()) {
+            errorsSeen.increment();
         }
     }
 
@@ -39,42 +55,93 @@ public final class Meter {
         (way == Direction.UPSTREAM ? bytesUpstream : bytesDownstream).add(bytes);
     }
 
+    /** Bytes are held back from now on, or are no longer if there are less than zero. */
+    void held(Direction way, int bytes) {
+        held(way).add(bytes);
+    }
+
     void requestBegan() {
         requests.increment();
     }
 
     void replied(long nanos) {
-        latencies.recordValue(micros(nanos));
+        latencies.record(nanos);
     }
 
     void backendAnswered(long nanos) {
-        backendLatencies.recordValue(micros(nanos));
+        backendLatencies.record(nanos);
     }
 
-    private static long micros(long nanos) {
-        return Math.min(LONGEST_MICROS, Math.max(0, nanos / 1_000));
+    /** A behavior has spoiled a reply. */
+    public void errorInjected() {
+        errorsInjected.increment();
     }
 
-    /** Totals since the proxy was made. */
-    public Totals totals() {
-        return new Totals(
-                opened.sum(), closed.sum(), bytesUpstream.sum(), bytesDownstream.sum(), requests.sum(), failures.sum());
+    // ---- reading ----
+
+    public long linksOpened() {
+        return opened.sum();
     }
 
-    /** Microseconds from request to reply, since the last call. */
-    public Histogram takeLatencies() {
-        return latencies.getIntervalHistogram();
+    public long linksOpen() {
+        // In this order: a link that comes and goes meanwhile must not make it negative.
+        long gone = closed.values().stream().mapToLong(LongAdder::sum).sum();
+        return opened.sum() - gone;
     }
 
-    /** Microseconds from a request's leaving for the backend to the backend's first byte, since the last call. */
-    public Histogram takeBackendLatencies() {
-        return backendLatencies.getIntervalHistogram();
+    /** How many links have ended, for every reason that there is. */
+    public Map<CloseReason, Long> linksClosed() {
+        Map<CloseReason, Long> counts = new EnumMap<>(CloseReason.class);
+        closed.forEach((reason, count) -> counts.put(reason, count.sum()));
+        return counts;
     }
 
-    /** Counts that only grow. */
-    public record Totals(
-            long opened, long closed, long bytesUpstream, long bytesDownstream, long requests, long failures) {
+    /** Bytes that were relayed one way. */
+    public long bytes(Direction way) {
+        return (way == Direction.UPSTREAM ? bytesUpstream : bytesDownstream).sum();
+    }
 
-        public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
+    /** Bytes going one way that behaviors hold back now. */
+    public long heldBytes(Direction way) {
+        return held(way).now();
+    }
+
+    /** The most bytes going one way that behaviors ever held back at one time. */
+    public long peakHeldBytes(Direction way) {
+        return held(way).peak();
+    }
+
+    /** Requests that began. */
+    public long requests() {
+        return requests.sum();
+    }
+
+    /** Links that ended with a request unanswered, or that never reached their backend. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    /** Replies that behaviors have spoiled. */
+    public long errorsInjected() {
+        return errorsInjected.sum();
+    }
+
+    /** Errors of the backend itself: dials that failed, and connections that it has reset. */
+    public long errorsSeen() {
+        return errorsSeen.sum();
+    }
+
+    /** From a request's first byte here to its reply's first byte leaving. */
+    public Latencies latencies() {
+        return latencies;
+    }
+
+    /** From a request's leaving for the backend to the backend's first byte. */
+    public Latencies backendLatencies() {
+        return backendLatencies;
+    }
+
+    private HighWater held(Direction way) {
+        return way == Direction.UPSTREAM ? heldUpstream : heldDownstream;
     }
 }

@@ -84,7 +84,7 @@ public final class FakeDataPlane implements DataPlane {
                 .toList();
         Endpoint listen = new Endpoint("127.0.0.1", 0);
         return new ProxyState(
-                ProxySpec.tcp(name, listen, new Endpoint("127.0.0.1", 9)), listen.withPort(40_000), active);
+                ProxySpec.tcp(name, listen, new Endpoint("127.0.0.1", 9)), true, listen.withPort(40_000), active);
     }
 
     @Override
@@ -139,9 +139,17 @@ public final class FakeDataPlane implements DataPlane {
 
     @Override
     public List<ProxyStatsInterval> takeStats() {
-        return names.stream()
-                .map(name -> new ProxyStatsInterval(name, 1, 0, 1, 10, 20, 1, 0, Map.of(500L, 1L)))
-                .toList();
+        return names.stream().map(FakeDataPlane::oneLink).toList();
+    }
+
+    @Override
+    public Held held() {
+        return new Held(0, 0, 0, 1 << 20);
+    }
+
+    private static ProxyStatsInterval oneLink(String name) {
+        Map<Long, Long> answer = Map.of(500L, 1L);
+        return new ProxyStatsInterval(name, 1, 0, 1, 10, 20, 1, 0, answer, Map.of(), 0, 0, 0, answer, List.of());
     }
 
     @Override

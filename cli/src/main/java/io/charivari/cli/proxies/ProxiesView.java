@@ -88,10 +88,17 @@ public final class ProxiesView {
         }
         for (Active active : proxy.active()) {
             String run = active.run();
-            facts.add("active", active.text() + (run == null ? "" : " (run " + run + ")"), Style.ACTIVE);
+            String owner = run == null ? "set at the agent" : "run " + run;
+            String touched = HumanText.count(active.linksTouched(), "link") + ", "
+                    + HumanText.count(active.requestsTouched(), "request");
+            facts.add("active", active.text() + " (" + owner + "), " + touched + " so far", Style.ACTIVE);
         }
         facts.add(
                 "links", proxy.recent().linksOpen() + " open, " + proxy.total().linksOpened() + " so far");
+        if (!proxy.total().linksClosedByReason().isEmpty()) {
+            facts.add("links ended", reasons(proxy.total()));
+        }
+        facts.add("held back", new ByteSize(proxy.recent().heldBytes()) + " now");
         facts.add("traffic now", traffic(proxy.recent()));
         facts.add("traffic so far", traffic(proxy.total()));
         facts.print(terminal);
@@ -102,9 +109,18 @@ public final class ProxiesView {
         String requests = traffic.intervalNanos() > 0
                 ? HumanText.perSecond(traffic.requests(), traffic.intervalNanos()) + " requests/s"
                 : HumanText.count(traffic.requests(), "request");
-        return requests + ", " + HumanText.count(traffic.failures(), "failure") + ", p50 " + span(traffic.p50Nanos())
-                + ", p99 " + span(traffic.p99Nanos()) + ", " + new ByteSize(traffic.bytesUpstream()) + " upstream, "
+        return requests + ", " + HumanText.count(traffic.failures(), "failure") + ", "
+                + HumanText.count(traffic.errorsInjected(), "error") + " injected, "
+                + HumanText.count(traffic.errorsSeen(), "error") + " of the backend, p50 " + span(traffic.p50Nanos())
+                + ", p99 " + span(traffic.p99Nanos()) + " (backend alone " + span(traffic.backendP50Nanos()) + " and "
+                + span(traffic.backendP99Nanos()) + "), " + new ByteSize(traffic.bytesUpstream()) + " upstream, "
                 + new ByteSize(traffic.bytesDownstream()) + " downstream";
+    }
+
+    private static String reasons(Traffic traffic) {
+        return traffic.linksClosedByReason().entrySet().stream()
+                .map(reason -> reason.getValue() + " " + reason.getKey().replace('_', ' '))
+                .collect(Collectors.joining(", "));
     }
 
     private static String span(@Nullable Long nanos) {

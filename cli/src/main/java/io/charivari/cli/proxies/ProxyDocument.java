@@ -2,6 +2,8 @@ package io.charivari.cli.proxies;
 
 import io.charivari.cli.output.ActivationText;
 import io.charivari.cli.output.Moments;
+import io.charivari.proto.v1.ActivationEffect;
+import io.charivari.proto.v1.ActivationProgress;
 import io.charivari.proto.v1.ActiveBehavior;
 import io.charivari.proto.v1.Proxy;
 import io.charivari.proto.v1.ProxyInfo;
@@ -34,7 +36,9 @@ public record ProxyDocument(
                 info.getBackend(),
                 info.getProtocol(),
                 proxy.getConnected(),
-                info.getActiveList().stream().map(Active::of).toList(),
+                info.getActiveList().stream()
+                        .map(active -> Active.of(active, proxy.getRecent()))
+                        .toList(),
                 Traffic.of(proxy.getRecent(), proxy.getRecentIntervalNanos()),
                 Traffic.of(proxy.getTotal(), 0));
     }
@@ -44,7 +48,12 @@ public record ProxyDocument(
         return agent + "/" + name;
     }
 
-    /** A behavior that is set, and by which run. */
+    /**
+     * A behavior that is set, and by which run.
+     *
+     * @param linksTouched links that it has changed anything for
+     * @param requestsTouched requests that it has changed anything for
+     */
     public record Active(
             @Nullable String run,
             String step,
@@ -53,9 +62,17 @@ public record ProxyDocument(
             String direction,
             double probability,
             Map<String, String> activation,
-            String text) {
+            String text,
+            long linksTouched,
+            long requestsTouched) {
 
-        static Active of(ActiveBehavior active) {
+        static Active of(ActiveBehavior active, ProxyStats recent) {
+            ActivationEffect effect = recent.getActivationsList().stream()
+                    .filter(progress -> progress.getRunId().equals(active.getRunId())
+                            && progress.getStep().equals(active.getStep()))
+                    .findFirst()
+                    .map(ActivationProgress::getEffect)
+                    .orElse(ActivationEffect.getDefaultInstance());
             return new Active(
                     Moments.unlessEmpty(active.getRunId()),
                     active.getStep(),
@@ -64,7 +81,9 @@ public record ProxyDocument(
                     ActivationText.direction(active.getActivation().getDirection()),
                     active.getActivation().getProbabilityPpm() / 1_000_000.0,
                     ActivationText.further(active.getActivation()),
-                    ActivationText.of(active.getActivation()));
+                    ActivationText.of(active.getActivation()),
+                    effect.getLinksTouched(),
+                    effect.getRequestsTouched());
         }
     }
 
@@ -72,7 +91,11 @@ public record ProxyDocument(
      * What went through; times are to the first byte of a reply.
      *
      * @param intervalNanos zero for everything since the agent connected
-     * @param p50Nanos null without a request, as is the other percentile
+     * @param p50Nanos null without a request, as are the other percentiles
+     * @param errorsInjected replies that behaviors have spoiled
+     * @param errorsSeen errors of the backend itself
+     * @param heldBytes that behaviors hold back now
+     * @param backendP50Nanos as the backend alone took
      */
     public record Traffic(
             long intervalNanos,
@@ -84,7 +107,13 @@ public record ProxyDocument(
             long requests,
             long failures,
             @Nullable Long p50Nanos,
-            @Nullable Long p99Nanos) {
+            @Nullable Long p99Nanos,
+            long errorsInjected,
+            long errorsSeen,
+            long heldBytes,
+            Map<String, Long> linksClosedByReason,
+            @Nullable Long backendP50Nanos,
+            @Nullable Long backendP99Nanos) {
 
         static Traffic of(ProxyStats stats, long intervalNanos) {
             return new Traffic(
@@ -97,7 +126,13 @@ public record ProxyDocument(
                     stats.getRequests(),
                     stats.getFailures(),
                     Percentile.of(0.50, stats.getLatencyList()),
-                    Percentile.of(0.99, stats.getLatencyList()));
+                    Percentile.of(0.99, stats.getLatencyList()),
+                    stats.getErrorsInjected(),
+                    stats.getErrorsSeen(),
+                    stats.getHeldBytes(),
+                    new TreeMap<>(stats.getLinksClosedByReasonMap()),
+                    Percentile.of(0.50, stats.getBackendLatencyList()),
+                    Percentile.of(0.99, stats.getBackendLatencyList()));
         }
     }
 }

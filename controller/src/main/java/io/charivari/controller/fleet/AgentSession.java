@@ -4,6 +4,7 @@ import io.charivari.model.proxy.Labels;
 import io.charivari.proto.v1.Agent;
 import io.charivari.proto.v1.Hello;
 import io.charivari.proto.v1.PrepareAck;
+import io.charivari.proto.v1.ProxyChanged;
 import io.charivari.proto.v1.ProxyInfo;
 import io.charivari.proto.v1.StatsDelta;
 import java.time.Instant;
@@ -77,7 +78,15 @@ public final class AgentSession {
         lastSeen = now;
     }
 
-    void onProxy(ProxyInfo info) {
+    void onProxy(ProxyChanged changed) {
+        if (changed.getRemoved()) {
+            proxies.remove(changed.getProxy().getName());
+        } else {
+            onProxy(changed.getProxy());
+        }
+    }
+
+    private void onProxy(ProxyInfo info) {
         ProxyLedger known = proxies.get(info.getName());
         if (known == null) {
             proxies.put(info.getName(), new ProxyLedger(info));

@@ -157,7 +157,7 @@ public final class Fleet implements Agents {
         switch (message.getMessageCase()) {
             case STATS_DELTA -> session.onStats(message.getStatsDelta());
             case PROXY_CHANGED -> {
-                session.onProxy(message.getProxyChanged().getProxy());
+                session.onProxy(message.getProxyChanged());
                 remember(session);
             }
             case PREPARE_ACK -> {

@@ -4,6 +4,7 @@ import io.charivari.proto.v1.LatencyBucket;
 import io.charivari.proto.v1.Proxy;
 import io.charivari.proto.v1.ProxyInfo;
 import io.charivari.proto.v1.ProxyStats;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +16,8 @@ final class ProxyLedger {
     private long recentIntervalNanos;
     private ProxyStats total = ProxyStats.getDefaultInstance();
     private final Map<Long, Long> totalLatency = new TreeMap<>();
+    private final Map<Long, Long> totalBackendLatency = new TreeMap<>();
+    private final Map<String, Long> totalClosed = new TreeMap<>();
 
     ProxyLedger(ProxyInfo info) {
         this.info = info;
@@ -31,8 +34,9 @@ final class ProxyLedger {
     void add(ProxyStats interval, long intervalNanos) {
         recent = interval;
         recentIntervalNanos = intervalNanos;
-        interval.getLatencyList()
-                .forEach(bucket -> totalLatency.merge(bucket.getUpperMicros(), bucket.getCount(), Long::sum));
+        addUp(totalLatency, interval.getLatencyList());
+        addUp(totalBackendLatency, interval.getBackendLatencyList());
+        interval.getLinksClosedByReasonMap().forEach((reason, count) -> totalClosed.merge(reason, count, Long::sum));
         total = ProxyStats.newBuilder()
                 .setProxy(interval.getProxy())
                 .setLinksOpened(total.getLinksOpened() + interval.getLinksOpened())
@@ -42,13 +46,22 @@ final class ProxyLedger {
                 .setBytesDownstream(total.getBytesDownstream() + interval.getBytesDownstream())
                 .setRequests(total.getRequests() + interval.getRequests())
                 .setFailures(total.getFailures() + interval.getFailures())
+                .setErrorsInjected(total.getErrorsInjected() + interval.getErrorsInjected())
+                .setErrorsSeen(total.getErrorsSeen() + interval.getErrorsSeen())
+                .setHeldBytes(interval.getHeldBytes())
+                .addAllActivations(interval.getActivationsList())
                 .build();
     }
 
+    private static void addUp(Map<Long, Long> totals, List<LatencyBucket> buckets) {
+        buckets.forEach(bucket -> totals.merge(bucket.getUpperMicros(), bucket.getCount(), Long::sum));
+    }
+
     Proxy view(String agent) {
-        var all = total.toBuilder();
-        totalLatency.forEach((upper, count) ->
-                all.addLatency(LatencyBucket.newBuilder().setUpperMicros(upper).setCount(count)));
+        var all = total.toBuilder()
+                .putAllLinksClosedByReason(totalClosed)
+                .addAllLatency(buckets(totalLatency))
+                .addAllBackendLatency(buckets(totalBackendLatency));
         return Proxy.newBuilder()
                 .setAgent(agent)
                 .setInfo(info)
@@ -57,5 +70,14 @@ final class ProxyLedger {
                 .setRecent(recent)
                 .setRecentIntervalNanos(recentIntervalNanos)
                 .build();
+    }
+
+    private static List<LatencyBucket> buckets(Map<Long, Long> counts) {
+        return counts.entrySet().stream()
+                .map(count -> LatencyBucket.newBuilder()
+                        .setUpperMicros(count.getKey())
+                        .setCount(count.getValue())
+                        .build())
+                .toList();
     }
 }

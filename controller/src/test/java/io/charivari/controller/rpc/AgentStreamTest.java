@@ -175,6 +175,10 @@ class AgentStreamTest {
                         .setUpperMicros(500)
                         .setCount(15)
                         .build());
+        assertThat(proxy.getTotal().getErrorsSeen()).isEqualTo(2);
+        assertThat(proxy.getTotal().getHeldBytes()).isEqualTo(7);
+        assertThat(proxy.getTotal().getLinksClosedByReasonMap()).containsEntry("finished", 15L);
+        assertThat(proxy.getTotal().getBackendLatency(0).getCount()).isEqualTo(15);
         assertThat(proxy.getRecent().getRequests()).isEqualTo(5);
         assertThat(proxy.getRecentIntervalNanos()).isEqualTo(1_000_000_000L);
     }
@@ -187,6 +191,12 @@ class AgentStreamTest {
                                 .setProxy("pg")
                                 .setRequests(requests)
                                 .setLinksOpen(open)
+                                .setErrorsSeen(1)
+                                .setHeldBytes(7)
+                                .putLinksClosedByReason("finished", requests)
+                                .addBackendLatency(LatencyBucket.newBuilder()
+                                        .setUpperMicros(400)
+                                        .setCount(requests))
                                 .addLatency(LatencyBucket.newBuilder()
                                         .setUpperMicros(500)
                                         .setCount(requests))))
@@ -202,6 +212,15 @@ class AgentStreamTest {
         world.scheduler.runDue();
 
         assertThat(world.fleet.snapshot().agents().get(0).proxies()).containsExactly("pg", "pg2");
+
+        agent.say(AgentMessage.newBuilder()
+                .setProxyChanged(ProxyChanged.newBuilder()
+                        .setProxy(FakeAgent.proxy("pg"))
+                        .setRemoved(true))
+                .build());
+        world.scheduler.runDue();
+
+        assertThat(world.fleet.snapshot().agents().get(0).proxies()).containsExactly("pg2");
     }
 
     private Agent onlyAgent() {
