@@ -1,5 +1,7 @@
 package io.charivari.agent;
 
+import io.charivari.agent.api.LocalApi;
+import io.charivari.agent.api.metrics.AgentFacts;
 import io.charivari.agent.config.AgentConfig;
 import io.charivari.agent.config.TlsFiles;
 import io.charivari.agent.control.AgentControl;
@@ -12,6 +14,7 @@ import io.charivari.agent.proxy.ProxyState;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Transport;
 import io.charivari.model.error.CharivariException;
+import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.time.MonotonicClock;
 import io.charivari.model.time.SingleThreadScheduler;
@@ -48,12 +51,19 @@ public final class Agent implements AutoCloseable {
     private final AgentConfig config;
     private final ProxyRegistry proxies;
     private final Optional<AgentControl> control;
+    private final Optional<LocalApi> api;
     private final Deque<Runnable> onClose;
 
-    private Agent(AgentConfig config, ProxyRegistry proxies, Optional<AgentControl> control, Deque<Runnable> onClose) {
+    private Agent(
+            AgentConfig config,
+            ProxyRegistry proxies,
+            Optional<AgentControl> control,
+            Optional<LocalApi> api,
+            Deque<Runnable> onClose) {
         this.config = config;
         this.proxies = proxies;
         this.control = control;
+        this.api = api;
         this.onClose = onClose;
     }
 
@@ -79,12 +89,21 @@ public final class Agent implements AutoCloseable {
             config.proxies().forEach(spec -> listen(proxies, spec));
             Optional<AgentControl> control = channel.map(opened -> new AgentControl(
                     identity, ProxyRegistry.PROTOCOLS, config.controllers(), scheduler, proxies, opened, random));
+            Optional<LocalApi> api =
+                    config.api().map(where -> LocalApi.start(where, facts(identity, control), proxies));
             control.ifPresent(ready -> rehearse(transport, scheduler).whenComplete((done, failure) -> ready.start()));
-            return new Agent(config, proxies, control, onClose);
+            return new Agent(config, proxies, control, api, onClose);
         } catch (RuntimeException e) {
             onClose.forEach(Runnable::run);
             throw e;
         }
+    }
+
+    private static AgentFacts facts(AgentIdentity identity, Optional<AgentControl> control) {
+        MonotonicClock clock = MonotonicClock.system();
+        return new AgentFacts(
+                identity.id(), identity.version(), clock, clock.nanos(), () -> control.map(AgentControl::streamState)
+                        .orElse("none"));
     }
 
     private static GrpcControllerChannel channel(TlsFiles tls, Deque<Runnable> onClose) {
@@ -137,9 +156,15 @@ public final class Agent implements AutoCloseable {
         return proxies.proxies();
     }
 
+    /** Where the local API listens; empty without one. */
+    public Optional<Endpoint> api() {
+        return api.map(LocalApi::bound);
+    }
+
     /** Ends all faults, stops listening, lets open links drain for the configured time, and frees everything. */
     @Override
     public void close() {
+        api.ifPresent(LocalApi::close);
         control.ifPresent(running -> await(running.stop(), REVERT_PATIENCE, "Ending the faults"));
         Duration drain = config.drainTimeout();
         await(proxies.drainAndClose(drain), drain.plus(CLOSE_PATIENCE), "Closing the links");

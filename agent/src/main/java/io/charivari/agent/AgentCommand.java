@@ -52,6 +52,10 @@ import picocli.CommandLine.Option;
             "  A plain relay without a controller:",
             "    chaos-agent --no-controller --listen 127.0.0.1:6380 --backend 127.0.0.1:6379",
             "",
+            "  The same, driven by HTTP on this machine:",
+            "    chaos-agent --no-controller --api 127.0.0.1:7480 \\",
+            "      --listen 127.0.0.1:6380 --backend 127.0.0.1:6379",
+            "",
             "SIGTERM or Ctrl-C ends all faults, lets open links drain, and exits with 0.",
             "Exit codes: 0 ok, 1 unexpected, 2 usage or invalid configuration,",
             "9 an address is in use."
@@ -147,6 +151,19 @@ final class AgentCommand {
     String maxHeldBytes;
 
     @Option(
+            names = "--api",
+            paramLabel = "HOST:PORT",
+            description = "Serve the local HTTP API and /metrics there. Port 0 takes a free one and prints it."
+                    + " Default: no API.")
+    @Nullable
+    String api;
+
+    @Option(
+            names = "--api-insecure",
+            description = "Let --api be reached from other machines: it has neither TLS nor users.")
+    boolean apiInsecure;
+
+    @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
             description = "One of ${COMPLETION-CANDIDATES}. Default: info.")
@@ -187,6 +204,8 @@ final class AgentCommand {
                         : Optional.of(new TlsFiles(tlsCa, tlsCert, tlsKey)),
                 read("--drain-timeout", drainTimeout, DurationText::parse),
                 read("--max-held-bytes", maxHeldBytes, ByteSize::parse),
+                read("--api", api, Endpoint::parse),
+                apiInsecure,
                 proxy().map(List::of).orElse(List.of()));
     }
 

@@ -84,6 +84,7 @@ public final class AgentMain {
         Agent agent = Agent.start(config, identity, new SplittableRandom());
         stopWithTheProcess(agent);
         agent.proxies().forEach(proxy -> out.println(line(config.id(), proxy)));
+        agent.api().ifPresent(api -> out.println("chaos-agent " + config.id() + ": api http://" + api));
         out.println("chaos-agent ready");
         out.flush();
         awaitForever();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.agent.config.AgentConfig;
+import io.charivari.agent.config.ApiConfig;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxyProtocol;
@@ -46,7 +47,8 @@ class AgentCommandTest {
         AgentConfig config =
                 read(("--id a1 --label role=db --label zone=a --controller c1:1 --controller c2:2 --proxy :5433"
                                 + " --backend db:5432 --name db --protocol tcp --connect-timeout 1s --drain-timeout 9s"
-                                + " --proxy-protocol v1 --max-held-bytes 2MiB --log-level debug")
+                                + " --proxy-protocol v1 --max-held-bytes 2MiB --log-level debug --api :7480"
+                                + " --api-insecure")
                         .split(" "));
 
         assertThat(config.id()).isEqualTo("a1");
@@ -54,6 +56,7 @@ class AgentCommandTest {
         assertThat(config.controllers()).extracting(Endpoint::host).containsExactly("c1", "c2");
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.maxHeldBytes()).isEqualTo(ByteSize.parse("2MiB"));
+        assertThat(config.api()).contains(new ApiConfig(new Endpoint("", 7480), true));
         assertThat(config.proxies()).singleElement().satisfies(proxy -> {
             assertThat(proxy.name()).isEqualTo("db");
             assertThat(proxy.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
@@ -78,6 +81,13 @@ class AgentCommandTest {
         assertThat(config.proxies()).hasSize(1);
     }
 
+    @Test
+    void anAgentWithAnApiNeedsNoProxyToBeginWith() {
+        AgentConfig config = read("--api", "127.0.0.1:0");
+        assertThat(config.api()).contains(new ApiConfig(new Endpoint("127.0.0.1", 0), false));
+        assertThat(config.proxies()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -95,6 +105,11 @@ class AgentCommandTest {
                 "--listen :1 --backend b:1 --no-controller --controller c:1 | exclude each other",
                 "--listen :1 --backend b:1 --tls-cert c.pem                 | go together",
                 "--listen :1 --backend b:1 --tls-ca none.pem                | none.pem cannot be read",
+                "--listen :1 --backend b:1 --api :7480                      | --api-insecure",
+                "--listen :1 --backend b:1 --api 10.0.0.1:7480              | 127.0.0.1:7480",
+                "--listen :1 --backend b:1 --api db:7480                    | could be reached",
+                "--listen :1 --backend b:1 --api 7480                       | --api: '7480' is no address",
+                "--listen :1 --backend b:1 --api-insecure                   | give both",
                 "--listen :1 --backend b:1 --label a=b=c                    | is no value for label a",
             })
     void aBadFlagIsRefusedWithWhatToDo(String args, String message) {

@@ -34,6 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 class ArchitectureTest {
 
     private static final String ROOT = "io.charivari.agent";
+    private static final String API = ROOT + ".api..";
     private static final String[] EVENT_LOOPS = {ROOT + ".relay", ROOT + ".behavior", ROOT + ".proxy"};
 
     /** Of a thread, a monitor or a future: they return only when something has happened. */
@@ -132,6 +133,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT, ROOT + ".control", ROOT + ".config", "io.grpc..");
+
+    @ArchTest
+    static final ArchRule theApiReachesTheDataPlaneThroughItsFrontDoor = noClasses()
+            .that()
+            .resideInAPackage(API)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, ROOT + ".relay", ROOT + ".behavior", ROOT + ".control", "io.grpc..");
+
+    @ArchTest
+    static final ArchRule nobodyButTheAgentKnowsTheApi = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT, API)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(API);
 
     @ArchTest
     static final ArchRule controllerAndCliAreOtherHouses = noClasses()

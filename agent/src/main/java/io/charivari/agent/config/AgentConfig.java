@@ -9,6 +9,7 @@ import io.charivari.model.unit.DurationText;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,8 @@ import java.util.regex.Pattern;
  * @param tls to the controllers
  * @param drainTimeout how long open links may go on after the agent was told to stop, 0 s to 1 h
  * @param maxHeldBytes the most that all links together may hold back, 1 MiB to 64 GiB
- * @param proxies at least one, with unique names and addresses
+ * @param api where the local API listens, empty for none
+ * @param proxies at least one unless there is an API to make them by, with unique names and addresses
  */
 public record AgentConfig(
         String id,
@@ -30,6 +32,7 @@ public record AgentConfig(
         TlsFiles tls,
         Duration drainTimeout,
         ByteSize maxHeldBytes,
+        Optional<ApiConfig> api,
         List<ProxySpec> proxies) {
 
     public static final Endpoint DEFAULT_CONTROLLER = new Endpoint("127.0.0.1", 7400);
@@ -52,6 +55,10 @@ public record AgentConfig(
         controllers.forEach(AgentConfig::checkController);
         controllers = List.copyOf(controllers);
         proxies = List.copyOf(proxies);
+        if (proxies.isEmpty() && api.isEmpty()) {
+            throw CharivariException.invalid("there is no proxy: give one by --listen and --backend, some by --config,"
+                    + " or an --api to make them by");
+        }
         checkProxies(proxies);
     }
 
@@ -106,10 +113,6 @@ public record AgentConfig(
     }
 
     private static void checkProxies(List<ProxySpec> proxies) {
-        if (proxies.isEmpty()) {
-            throw CharivariException.invalid(
-                    "there is no proxy: give one by --listen and --backend, or some by --config");
-        }
         Set<String> names = new HashSet<>();
         Set<Endpoint> addresses = new HashSet<>();
         for (ProxySpec proxy : proxies) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads an agent's YAML file. Keys are strict; everything that is wrong is told at once, each with line and column. Not
@@ -54,9 +55,24 @@ public final class AgentConfigReader {
     }
 
     private AgentSettings settings(YamlMap root) {
-        root.expectKeys(
-                List.of("proxies"),
-                List.of("id", "labels", "controllers", "tls", "drainTimeout", "maxHeldBytes", "connectTimeout"));
+        List<String> optional = List.of(
+                "id",
+                "labels",
+                "controllers",
+                "tls",
+                "drainTimeout",
+                "maxHeldBytes",
+                "connectTimeout",
+                "api",
+                "apiInsecure");
+        if (root.has("api")) {
+            // Proxies can be made by it.
+            root.expectKeys(
+                    List.of(),
+                    Stream.concat(Stream.of("proxies"), optional.stream()).toList());
+        } else {
+            root.expectKeys(List.of("proxies"), optional);
+        }
         Duration connectTimeout = connectTimeout(root).orElse(ProxySpec.DEFAULT_CONNECT_TIMEOUT);
         return new AgentSettings(
                 root.scalar("id", AgentConfig::checkId),
@@ -67,6 +83,10 @@ public final class AgentConfigReader {
                 root.map("tls").flatMap(this::tls),
                 root.duration("drainTimeout", Duration.ZERO, AgentConfig.LONGEST_DRAIN),
                 root.scalar("maxHeldBytes", size -> AgentConfig.checkMaxHeldBytes(ByteSize.parse(size))),
+                root.scalar("api", Endpoint::parse),
+                root.oneOf("apiInsecure", List.of("false", "true"), word -> word)
+                        .map(Boolean::parseBoolean)
+                        .orElse(false),
                 root.list("proxies").map(list -> proxies(list, connectTimeout)).orElse(List.of()));
     }
 

@@ -1,5 +1,6 @@
 package io.charivari.agent.config;
 
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.proxy.ProxySpec;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * What one source says of an agent's configuration: a file, or the flags. What it does not say is absent.
  *
  * @param labels empty for none
+ * @param apiInsecure false for not said
  * @param proxies empty for none
  */
 public record AgentSettings(
@@ -26,6 +28,8 @@ public record AgentSettings(
         Optional<TlsFiles> tls,
         Optional<Duration> drainTimeout,
         Optional<ByteSize> maxHeldBytes,
+        Optional<Endpoint> api,
+        boolean apiInsecure,
         List<ProxySpec> proxies) {
 
     /** Says nothing. */
@@ -36,6 +40,8 @@ public record AgentSettings(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            false,
             List.of());
 
     public AgentSettings {
@@ -58,7 +64,18 @@ public record AgentSettings(
                 first(weaker, AgentSettings::tls).orElse(TlsFiles.NONE),
                 first(weaker, AgentSettings::drainTimeout).orElse(AgentConfig.DEFAULT_DRAIN_TIMEOUT),
                 first(weaker, AgentSettings::maxHeldBytes).orElse(AgentConfig.DEFAULT_MAX_HELD_BYTES),
+                api(weaker),
                 Stream.concat(weaker.proxies.stream(), proxies.stream()).toList());
+    }
+
+    private Optional<ApiConfig> api(AgentSettings weaker) {
+        boolean insecure = apiInsecure || weaker.apiInsecure;
+        Optional<Endpoint> listen = first(weaker, AgentSettings::api);
+        if (insecure && listen.isEmpty()) {
+            throw CharivariException.invalid(
+                    "--api-insecure is about the address of --api: give both, or leave it out");
+        }
+        return listen.map(address -> new ApiConfig(address, insecure));
     }
 
     private <T> Optional<T> first(AgentSettings weaker, Function<AgentSettings, Optional<T>> setting) {

@@ -6,6 +6,7 @@ import io.charivari.model.time.Scheduler;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.AgentMessage;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
@@ -59,6 +60,11 @@ public final class AgentControl {
     /** Begins to reach a controller, and goes on until {@link #stop}. */
     public void start() {
         scheduler.execute(stream::open);
+    }
+
+    /** Where the stream to the controller stands, in one word such as {@code connected}. */
+    public String streamState() {
+        return stream.state().name().toLowerCase(Locale.ROOT);
     }
 
     /** Ends every fault, reports that, and ends the stream. Completes on the scheduler when no fault is in force. */

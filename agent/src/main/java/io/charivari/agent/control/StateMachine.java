@@ -19,7 +19,8 @@ final class StateMachine<S extends Enum<S>> {
     private final String owner;
     private final Map<S, Set<S>> allowed;
     private final Deque<S> history = new ArrayDeque<>();
-    private S state;
+    /** Written on the one thread of its owner; others may look at it. */
+    private volatile S state;
 
     /**
      * @param owner named when a transition is illegal

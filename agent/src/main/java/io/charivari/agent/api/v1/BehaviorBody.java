@@ -1,0 +1,73 @@
+package io.charivari.agent.api.v1;
+
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.ActivationField;
+import io.charivari.model.behavior.BehaviorCatalog;
+import io.charivari.model.behavior.BehaviorDescriptor;
+import io.charivari.model.behavior.BehaviorSpec;
+import io.charivari.model.behavior.OptionDescriptor;
+import io.charivari.model.error.CharivariException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a body says of a behavior: a whole one, or a change of one. Stateless. */
+final class BehaviorBody {
+
+    private static final BehaviorCatalog CATALOG = BehaviorCatalog.builtIn();
+
+    private BehaviorBody() {}
+
+    /** @throws CharivariException INVALID_INPUT with every problem of the options, or the first of the other fields */
+    static Activation activation(JsonBody body) {
+        BehaviorSpec behavior = CATALOG.parse(
+                body.required("behavior"), merged(Map.of(), body.map("options"), UnaryOperator.identity()));
+        return ActivationField.setAll(
+                Activation.of(behavior),
+                merged(Map.of(), body.given(ActivationField.words()), UnaryOperator.identity()));
+    }
+
+    static Change change(JsonBody body) {
+        return new Change(body.text("behavior"), body.map("options"), body.given(ActivationField.words()));
+    }
+
+    /**
+     * What is to be another way; a value that is null goes back to its default, what is missing stays.
+     *
+     * @param behavior if given, what it has to be already
+     */
+    record Change(
+            Optional<String> behavior, Map<String, @Nullable String> options, Map<String, @Nullable String> fields) {
+
+        /** @throws CharivariException INVALID_INPUT */
+        Activation of(Activation before) {
+            String name = before.behavior().name();
+            BehaviorDescriptor descriptor = CATALOG.find(name).orElseThrow();
+            behavior.filter(word -> !descriptor.words().contains(word)).ifPresent(other -> {
+                throw CharivariException.invalid(
+                        "behavior: '" + other + "' is not allowed, it is " + name + ": clear it and set another one");
+            });
+            UnaryOperator<String> nameOf =
+                    word -> descriptor.option(word).map(OptionDescriptor::name).orElse(word);
+            BehaviorSpec spec = CATALOG.parse(name, merged(CATALOG.options(before.behavior()), options, nameOf));
+            return ActivationField.setAll(
+                    Activation.of(spec), merged(ActivationField.of(before), fields, UnaryOperator.identity()));
+        }
+    }
+
+    /** @param nameOf the one name of what has several */
+    private static Map<String, String> merged(
+            Map<String, String> before, Map<String, @Nullable String> changes, UnaryOperator<String> nameOf) {
+        Map<String, String> after = new LinkedHashMap<>(before);
+        changes.forEach((word, value) -> {
+            if (value == null) {
+                after.remove(nameOf.apply(word));
+            } else {
+                after.put(nameOf.apply(word), value);
+            }
+        });
+        return after;
+    }
+}
