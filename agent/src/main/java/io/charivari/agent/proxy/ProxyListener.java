@@ -145,7 +145,7 @@ final class ProxyListener {
 
     /** On its own event loop all of this is done when the calls return. */
     private @Nullable Throwable bind(InetSocketAddress wanted) {
-        ServerSocketChannel opened = transport.newServerChannel();
+        ServerSocketChannel opened = transport.newServerChannel(wanted.getAddress());
         opened.config().setReuseAddress(true).setBacklog(BACKLOG);
         opened.pipeline().addLast(acceptor);
         loop.register(opened).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * is, the smaller the reads of links that hold: so many links at once, each with a read under way, still stay below it.
  * What is held has a pool of its own, in small pieces: they go back to the system when nothing is held any more.
  *
- * <p>Lock-free, safe for any thread.
+ * <p>Counting is lock-free; Netty's pool has one of its short locks for each event loop. Safe for any thread.
  */
 public final class HoldBudget {
 

@@ -9,14 +9,20 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,14 +43,14 @@ public final class Transport implements AutoCloseable {
     private final String name;
     private final MultiThreadIoEventLoopGroup group;
     private final List<EventLoop> loops;
-    private final Supplier<ServerSocketChannel> serverChannels;
+    private final Function<@Nullable SocketProtocolFamily, ServerSocketChannel> serverChannels;
     private final Supplier<SocketChannel> socketChannels;
 
     private Transport(
             String name,
             int threads,
             IoHandlerFactory ioHandlers,
-            Supplier<ServerSocketChannel> serverChannels,
+            Function<@Nullable SocketProtocolFamily, ServerSocketChannel> serverChannels,
             Supplier<SocketChannel> socketChannels) {
         this.name = name;
         this.serverChannels = serverChannels;
@@ -72,7 +78,11 @@ public final class Transport implements AutoCloseable {
     public static Transport epoll(int threads) {
         Epoll.ensureAvailability();
         return new Transport(
-                "epoll", threads, QuietEpoll.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new);
+                "epoll",
+                threads,
+                QuietEpoll.newFactory(),
+                family -> family == null ? new EpollServerSocketChannel() : new EpollServerSocketChannel(family),
+                EpollSocketChannel::new);
     }
 
     /**
@@ -82,7 +92,13 @@ public final class Transport implements AutoCloseable {
      */
     public static Transport nio(int threads) {
         return new Transport(
-                "nio", threads, NioIoHandler.newFactory(), NioServerSocketChannel::new, NioSocketChannel::new);
+                "nio",
+                threads,
+                NioIoHandler.newFactory(),
+                family -> family == null
+                        ? new NioServerSocketChannel()
+                        : new NioServerSocketChannel(SelectorProvider.provider(), family),
+                NioSocketChannel::new);
     }
 
     public static boolean hasEpoll() {
@@ -98,9 +114,14 @@ public final class Transport implements AutoCloseable {
         return loops;
     }
 
-    /** A socket to listen with, not yet registered. */
-    public ServerSocketChannel newServerChannel() {
-        return serverChannels.get();
+    /**
+     * A socket to listen with, not yet registered.
+     *
+     * @param address that it is going to be bound to: with an IPv4 address, also 0.0.0.0, it hears of no IPv6 client; all
+     *     interfaces of IPv6 are those of IPv4, too
+     */
+    public ServerSocketChannel newServerChannel(InetAddress address) {
+        return serverChannels.apply(address instanceof Inet4Address ? SocketProtocolFamily.INET : null);
     }
 
     /** A socket to dial with, not yet registered. */

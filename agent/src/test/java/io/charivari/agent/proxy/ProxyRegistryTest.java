@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.charivari.agent.testing.RelayHarness;
 import io.charivari.agent.testing.TestBackend;
 import io.charivari.agent.testing.TestClient;
+import io.charivari.agent.testing.TransportKind;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Blackout;
 import io.charivari.model.behavior.Delay;
@@ -19,6 +20,7 @@ import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.Percent;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -110,6 +113,17 @@ class ProxyRegistryTest {
         try (TestClient client =
                 TestClient.connect(new Endpoint("::1", state.bound().port()))) {
             assertThat(client.exchange("hello")).isEqualTo("hello");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allInterfacesOfIpv4AreNotThoseOfIpv6(TransportKind kind) {
+        try (RelayHarness ipv4 =
+                RelayHarness.on(kind.start(), ProxySpec.tcp("p", new Endpoint("0.0.0.0", 0), backend.endpoint()))) {
+            assertThat(ipv4.listening().host()).isEqualTo("0.0.0.0");
+            Endpoint other = new Endpoint("::1", ipv4.listening().port());
+            assertThatThrownBy(() -> TestClient.connect(other).close()).isInstanceOf(ConnectException.class);
         }
     }
 

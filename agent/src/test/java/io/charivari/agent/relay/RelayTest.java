@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.charivari.agent.proxy.ProxyStatsInterval;
 import io.charivari.agent.testing.RelayHarness;
+import io.charivari.agent.testing.SilentHost;
 import io.charivari.agent.testing.TestBackend;
 import io.charivari.agent.testing.TestClient;
 import io.charivari.agent.testing.TransportKind;
@@ -179,6 +180,20 @@ class RelayTest {
             TestClient.reset(atBackend);
             assertThat(client.read(4)).isEqualTo("gone");
             assertReset(client.socket());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whileItsBackendIsDialedWhatAClientSendsWaitsInTheKernel(TransportKind kind) throws Exception {
+        try (SilentHost silent = SilentHost.on(InetAddress.getLoopbackAddress());
+                RelayHarness harness = RelayHarness.on(kind.start(), silent.endpoint());
+                TestClient client = harness.connect()) {
+            CompletableFuture<Void> sending =
+                    CompletableFuture.runAsync(() -> sendAndFinish(client, new byte[64 << 20]));
+            await().during(500, TimeUnit.MILLISECONDS).until(() -> !sending.isDone());
+            client.reset();
+            assertThat(sending).failsWithin(Duration.ofSeconds(10));
         }
     }
 

@@ -66,7 +66,7 @@ class SocketOptionsTest {
                 new DialWarning(spec, clock, warning -> {}),
                 () -> List.of(behavior));
         EventLoop loop = transport.loops().get(0);
-        ServerSocketChannel server = transport.newServerChannel();
+        ServerSocketChannel server = transport.newServerChannel(InetAddress.getLoopbackAddress());
         server.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object msg) {

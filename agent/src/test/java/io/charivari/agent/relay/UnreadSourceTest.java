@@ -14,7 +14,9 @@ import io.charivari.agent.testing.TransportKind;
 import io.charivari.model.behavior.Delay;
 import io.charivari.model.behavior.Hang;
 import io.charivari.model.proxy.Direction;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -34,6 +36,7 @@ class UnreadSourceTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final int BUDGET = 1 << 20;
+    private static final int PIECE = 20 << 10;
 
     @ParameterizedTest
     @EnumSource
@@ -42,14 +45,10 @@ class UnreadSourceTest {
                 RelayHarness harness = RelayHarness.withBudget(kind.start(), backend, BUDGET);
                 TestClient client = harness.connect()) {
             ActivationKey delay = harness.set(Delay.of(LONG));
-            byte[] reply = new byte[BUDGET + (64 << 10)];
-            new Random(3).nextBytes(reply);
-            Socket atBackend = backend.accepted();
-            atBackend.getOutputStream().write(reply);
-            atBackend.close();
-
             HoldBudget budget = harness.registry().budget();
-            await().until(budget::isNearlyFull);
+            Socket atBackend = backend.accepted();
+            byte[] reply = fill(budget, atBackend);
+            atBackend.close();
             await().during(200, TimeUnit.MILLISECONDS).until(() -> budget.peakBytes() <= BUDGET);
             harness.clear(delay);
             assertThat(Arrays.equals(client.readToEnd(), reply)).isTrue();
@@ -128,9 +127,8 @@ class UnreadSourceTest {
                     TestClient client = harness.connect()) {
                 ActivationKey delay = harness.set(Delay.of(LONG));
                 Socket atBackend = backend.accepted();
-                atBackend.getOutputStream().write(new byte[BUDGET + (64 << 10)]);
                 HoldBudget budget = harness.registry().budget();
-                await().until(budget::isNearlyFull);
+                fill(budget, atBackend);
                 TestClient.reset(atBackend);
                 await().during(200, TimeUnit.MILLISECONDS)
                         .until(() -> budget.peakBytes() <= BUDGET && harness.linksOpen() == 1);
@@ -153,6 +151,26 @@ class UnreadSourceTest {
                 await().until(() -> harness.linksOpen() == 0);
             }
         }
+    }
+
+    /** Sends more than there is room for, but not more than the kernel takes; returns what was sent. */
+    private static byte[] fill(HoldBudget budget, Socket socket) throws IOException {
+        Random random = new Random(3);
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        while (!budget.isNearlyFull()) {
+            send(random, PIECE, socket, sent);
+            await().pollInterval(1, TimeUnit.MILLISECONDS)
+                    .until(() -> budget.isNearlyFull() || budget.heldBytes() == sent.size());
+        }
+        send(random, PIECE, socket, sent);
+        return sent.toByteArray();
+    }
+
+    private static void send(Random random, int count, Socket socket, OutputStream sent) throws IOException {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        sent.write(bytes);
+        socket.getOutputStream().write(bytes);
     }
 
     private interface Sink {
