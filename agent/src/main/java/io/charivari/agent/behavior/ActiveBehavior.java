@@ -73,6 +73,14 @@ public final class ActiveBehavior implements LinkBehavior {
         return fault;
     }
 
+    /** What skip and times have let by stays so: links are counted once. A larger share takes in more. */
+    @Override
+    public LinkBehavior.@Nullable Fault reconsider(Link link) {
+        boolean perRequest = activation.perOr(origin.usualPer()) == Per.REQUEST;
+        boolean counts = activation.skip() != 0 || activation.times() != Activation.UNLIMITED;
+        return counts && !perRequest ? null : attach(link);
+    }
+
     @Override
     public LinkBehavior.@Nullable Fault takeOver(Link link, LinkBehavior.Fault before) {
         BehaviorFault old = (BehaviorFault) before;

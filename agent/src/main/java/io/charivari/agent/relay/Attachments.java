@@ -51,8 +51,9 @@ final class Attachments {
             if (link.isClosed()) {
                 return;
             }
-            if (find(before, behavior.origin()) != behavior) {
-                update(behavior, place);
+            LinkBehavior former = find(before, behavior.origin());
+            if (former != behavior) {
+                update(behavior, former != null, place);
             }
             if (attachedOf(behavior.origin()) != null) {
                 place++;
@@ -78,9 +79,9 @@ final class Attachments {
         return null;
     }
 
-    private void update(LinkBehavior behavior, int place) {
+    private void update(LinkBehavior behavior, boolean isChange, int place) {
         Attached before = attachedOf(behavior.origin());
-        LinkBehavior.Fault fault = before == null ? behavior.attach(link) : behavior.takeOver(link, before.fault);
+        LinkBehavior.Fault fault = faultOf(behavior, isChange, before);
         if (before != null && fault == before.fault) {
             before.behavior = behavior;
             return;
@@ -91,6 +92,13 @@ final class Attachments {
         if (fault != null && !link.isClosed()) {
             attach(new Attached(behavior, fault), place);
         }
+    }
+
+    private LinkBehavior.@Nullable Fault faultOf(LinkBehavior behavior, boolean isChange, @Nullable Attached before) {
+        if (before != null) {
+            return behavior.takeOver(link, before.fault);
+        }
+        return isChange ? behavior.reconsider(link) : behavior.attach(link);
     }
 
     private void attach(Attached one, int place) {

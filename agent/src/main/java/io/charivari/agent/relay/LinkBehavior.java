@@ -24,6 +24,15 @@ public interface LinkBehavior {
     Fault attach(Link link);
 
     /**
+     * Looks again at a link that the behavior of the same origin has let by; on the link's event loop.
+     *
+     * @return null if it is let by further on
+     */
+    default @Nullable Fault reconsider(Link link) {
+        return attach(link);
+    }
+
+    /**
      * Takes a link over from the behavior of the same origin that acted on it so far; on the link's event loop.
      *
      * @return {@code before} itself if it goes on with other settings, so that what it holds stays held; another to take

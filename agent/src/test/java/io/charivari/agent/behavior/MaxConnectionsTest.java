@@ -167,6 +167,11 @@ class MaxConnectionsTest {
         assertThat(accept(limit).dials()).hasSize(1);
         assertThat(accept(limit).dials()).hasSize(1);
         assertThat(accept(limit).isClosed()).isTrue();
+        ActiveBehavior higher =
+                limit.changed(Activation.of(max(2, Overflow.REFUSE)).withSkip(2));
+        links.forEach(link -> link.apply(higher));
+        assertThat(accept(higher).dials()).hasSize(1);
+        assertThat(accept(higher).isClosed()).isTrue();
     }
 
     private EmbeddedLink open() {

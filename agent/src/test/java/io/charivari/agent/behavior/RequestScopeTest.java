@@ -88,6 +88,20 @@ class RequestScopeTest {
 
     @ParameterizedTest
     @MethodSource("closing")
+    void linksThatWereLetByStaySoWhenTheBehaviorIsChanged(BehaviorSpec closing) {
+        Activation second = Activation.of(closing).withSkip(1).withTimes(1);
+        ActiveBehavior behavior = active(link, second);
+        List<EmbeddedLink> links = List.of(link, link.beside(8), link.beside(9));
+        links.forEach(one -> one.apply(behavior));
+        ActiveBehavior changed = behavior.changed(second.withUntil(Duration.ofHours(1)));
+        links.stream().filter(one -> !one.isClosed()).forEach(one -> one.apply(changed));
+        links.forEach(one -> one.advance(1));
+        assertThat(links).extracting(EmbeddedLink::isClosed).containsExactly(false, true, false);
+        links.forEach(EmbeddedLink::close);
+    }
+
+    @ParameterizedTest
+    @MethodSource("closing")
     void onlyNewOrOnlyExistingLinksAreClosed(BehaviorSpec closing) {
         ActiveBehavior onNew = active(link, Activation.of(closing).withLinks(LinkSet.NEW), 7);
         ActiveBehavior onExisting = active(link, Activation.of(closing).withLinks(LinkSet.EXISTING), 7);
