@@ -7,7 +7,8 @@
  * sockets live on one event loop, so nothing here takes a lock. Start reading at {@code Link}.
  *
  * <p>The relay knows no behavior by name: a {@link io.charivari.agent.relay.LinkBehavior} gives handlers for the
- * pipelines, and may close the link.
+ * pipelines, and may close the link, at once or, by an {@link io.charivari.agent.relay.InjectedEnd}, behind the bytes that
+ * have come so far.
  */
 @NullMarked
 package io.charivari.agent.relay;
