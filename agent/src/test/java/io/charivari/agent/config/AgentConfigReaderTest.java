@@ -26,6 +26,19 @@ class AgentConfigReaderTest {
     }
 
     @Test
+    void theApiIsOffUnlessItIsAskedForAndStaysOnThisMachine() {
+        assertThat(read(PROXY).api()).isEmpty();
+        assertThat(read("api: 127.0.0.1:7480\n" + PROXY).api())
+                .contains(new ApiConfig(new Endpoint("127.0.0.1", 7480), false));
+        assertThat(read("api: '[::1]:0'\n").proxies()).isEmpty();
+        assertThat(read("api: ':7480'\napiInsecure: true\n" + PROXY).api())
+                .contains(new ApiConfig(new Endpoint("", 7480), true));
+        assertThatThrownBy(() -> read("api: ':7480'\n" + PROXY)).hasMessageContaining("apiInsecure: true");
+        assertThatThrownBy(() -> read("api: 127.0.0.1:7480\napiInsecure: yes\n" + PROXY))
+                .hasMessageContaining("apiInsecure");
+    }
+
+    @Test
     void everyDefaultIsAsDocumented() {
         AgentConfig config = read(PROXY);
 

@@ -5,6 +5,7 @@ import io.charivari.bench.process.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,21 @@ public final class Connections implements AutoCloseable {
 
     List<SocketChannel> channels() {
         return channels;
+    }
+
+    /**
+     * Sends one byte on each, and waits for no answer.
+     *
+     * @throws BenchFailure if one is broken
+     */
+    public void sendByte() {
+        try {
+            for (SocketChannel channel : channels) {
+                channel.write(ByteBuffer.wrap(new byte[1]));
+            }
+        } catch (IOException e) {
+            throw new BenchFailure("a connection is broken: " + e.getMessage());
+        }
     }
 
     /**

@@ -13,7 +13,7 @@ final class MetricsText {
 
     private static final double MICROS_PER_SECOND = 1e6;
 
-    /** Upper bounds in seconds, as text so that they are always written alike; and the same in microseconds. */
+    /** Upper bounds of buckets in seconds, as text so that they are always written alike. */
     private static final String[] BOUNDS = {
         "0.0001", "0.00025", "0.0005", "0.001", "0.0025", "0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1",
         "2.5", "5", "10", "30", "60"
@@ -49,11 +49,15 @@ final class MetricsText {
      * @param byUpperMicros how many, by upper bound
      */
     void histogram(Map<String, String> labels, SortedMap<Long, Long> byUpperMicros, long sumMicros) {
+        long from = 0;
+        long count = 0;
         for (String bound : BOUNDS) {
-            long micros = Math.round(Double.parseDouble(bound) * MICROS_PER_SECOND);
-            bucket(labels, bound, sum(byUpperMicros.headMap(micros + 1)));
+            long to = Math.round(Double.parseDouble(bound) * MICROS_PER_SECOND) + 1;
+            count += sum(byUpperMicros.subMap(from, to));
+            from = to;
+            bucket(labels, bound, count);
         }
-        long count = sum(byUpperMicros);
+        count += sum(byUpperMicros.tailMap(from));
         bucket(labels, "+Inf", count);
         line(name + "_sum", labels, Double.toString(sumMicros / MICROS_PER_SECOND));
         line(name + "_count", labels, Long.toString(count));

@@ -104,8 +104,7 @@ final class ProxyRoutes {
     }
 
     Response links(Request request) {
-        return Json.response(
-                200, LinksDocument.of(patience.await(proxies.links(request.path("name"), limit(request)))));
+        return Json.line(200, LinksDocument.of(patience.await(proxies.links(request.path("name"), limit(request)))));
     }
 
     private static int limit(Request request) {
