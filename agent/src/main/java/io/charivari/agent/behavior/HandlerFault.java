@@ -37,7 +37,7 @@ class HandlerFault extends BehaviorFault {
 
     @Override
     boolean become(BehaviorFault wanted) {
-        if (!(wanted instanceof HandlerFault other) || other.ways != ways) {
+        if (wanted.getClass() != getClass() || !(wanted instanceof HandlerFault other) || other.ways != ways) {
             return false;
         }
         for (Map.Entry<Direction, ChannelInboundHandler> one : made.entrySet()) {

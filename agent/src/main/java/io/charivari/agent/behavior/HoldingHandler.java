@@ -11,7 +11,6 @@ import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,7 +210,7 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
         long now = on.clock().nanos();
         long due = held.firstDueNanos();
         long next = due - now > 0 ? due : nextGrantNanos(now);
-        timer = link.loop().schedule(this::onTimer, next - now, TimeUnit.NANOSECONDS);
+        timer = link.schedule(this::onTimer, next - now);
     }
 
     private void onTimer() {

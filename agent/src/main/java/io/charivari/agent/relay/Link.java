@@ -78,6 +78,19 @@ public final class Link {
         return client.eventLoop();
     }
 
+    /** Runs a task on the event loop after so many nanoseconds; a defect in it ends the link. */
+    public Future<?> schedule(Runnable task, long nanos) {
+        return loop().schedule(() -> guarded(task), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException defect) {
+            onDefect(defect);
+        }
+    }
+
     /** Decides whether the bytes that go this way are read. */
     public ReadGate gate(Direction way) {
         return way == Direction.UPSTREAM ? clientGate : backendGate;
@@ -215,9 +228,10 @@ public final class Link {
         }
     }
 
+    /** Whoever changes the chain waits for every link: a defect ends this one and keeps none of the others. */
     void apply(List<LinkBehavior> chain) {
         if (!isEnding()) {
-            attachments.apply(chain);
+            guarded(() -> attachments.apply(chain));
         }
     }
 
