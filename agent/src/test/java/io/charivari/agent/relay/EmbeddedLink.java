@@ -110,6 +110,11 @@ public final class EmbeddedLink implements AutoCloseable {
         return budget;
     }
 
+    /** Whether nothing comes through any more. */
+    public boolean isEnding() {
+        return link.isEnding();
+    }
+
     public Link link() {
         return link;
     }

@@ -45,6 +45,11 @@ public final class TestClient implements AutoCloseable {
         return new String(readBytes(count), StandardCharsets.UTF_8);
     }
 
+    /** Reads exactly so many bytes, whatever they are, as one letter each. */
+    public String readLatin(int count) throws IOException {
+        return new String(readBytes(count), StandardCharsets.ISO_8859_1);
+    }
+
     public byte[] readBytes(int count) throws IOException {
         byte[] bytes = socket.getInputStream().readNBytes(count);
         if (bytes.length < count) {
