@@ -78,7 +78,7 @@ final class BackendConnector implements Dialer {
         if (done) {
             return;
         }
-        SocketChannel channel = setup.transport().newSocketChannel();
+        SocketChannel channel = setup.transport().newSocketChannel(addresses.get(index));
         Sockets.configure(channel, setup.budget());
         channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, millisFor(addresses.size() - index));
         dialing = channel;

@@ -16,6 +16,9 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Epoll that tells a socket only of what it can act on.
@@ -27,18 +30,22 @@ import java.io.IOException;
  * <p>A socket that has come to its end stays: Netty takes it out of epoll, so as not to hear of EPOLLHUP for ever, and
  * then fails (ENOENT) when it has to wait until more can be written to it.
  *
+ * <p>What a socket wants to hear of is told to the kernel once, before the loop waits, however often it has changed since
+ * then: to open and to end a link changes it several times.
+ *
  * <p>Confined to its event loop.
  */
 final class QuietEpoll implements IoHandler {
 
     private final IoHandler epoll;
+    private final List<Socket> changed = new ArrayList<>();
 
     private QuietEpoll(IoHandler epoll) {
         this.epoll = epoll;
     }
 
     static IoHandlerFactory newFactory() {
-        IoHandlerFactory factory = EpollIoHandler.newFactory();
+        IoHandlerFactory factory = EpollIoHandler.newFactory(0, BriefPoll::new);
         return new IoHandlerFactory() {
             @Override
             public IoHandler newHandler(ThreadAwareExecutor executor) {
@@ -66,6 +73,11 @@ final class QuietEpoll implements IoHandler {
 
     @Override
     public int run(IoHandlerContext context) {
+        // By index: a socket that fails is closed, and that may change others.
+        for (int i = 0; i < changed.size(); i++) {
+            changed.get(i).tellKernel();
+        }
+        changed.clear();
         return epoll.run(context);
     }
 
@@ -91,10 +103,13 @@ final class QuietEpoll implements IoHandler {
 
     /** Stands between a socket and epoll, in both directions. */
     @SuppressWarnings("try") // What close() may throw is not ours to narrow.
-    private static final class Socket implements EpollIoHandle, IoRegistration {
+    private final class Socket implements EpollIoHandle, IoRegistration {
 
         private final EpollIoHandle handle;
         private IoRegistration registration;
+        private EpollIoOps wanted = EpollIoOps.NONE;
+        private EpollIoOps told = EpollIoOps.NONE;
+        private boolean isChanged;
         private boolean reading;
 
         Socket(EpollIoHandle handle) {
@@ -105,9 +120,44 @@ final class QuietEpoll implements IoHandler {
         /** Edge triggered while it is not read: EPOLLERR and EPOLLHUP cannot be masked, and would come for ever. */
         @Override
         public long submit(IoOps ops) {
-            EpollIoOps wanted = ((EpollIoOps) ops).without(EpollIoOps.EPOLLRDHUP);
-            reading = wanted.contains(EpollIoOps.EPOLLIN);
-            return registration.submit(reading ? wanted : wanted.with(EpollIoOps.EPOLLET));
+            EpollIoOps asked = ((EpollIoOps) ops).without(EpollIoOps.EPOLLRDHUP);
+            reading = asked.contains(EpollIoOps.EPOLLIN);
+            wanted = reading ? asked : asked.with(EpollIoOps.EPOLLET);
+            if (told.equals(EpollIoOps.NONE)) {
+                // At once: it is not watched at all yet.
+                return tell();
+            }
+            if (!isChanged) {
+                isChanged = true;
+                changed.add(this);
+            }
+            return registration.isValid() ? wanted.value() : -1;
+        }
+
+        private long tell() {
+            told = wanted;
+            return registration.submit(wanted);
+        }
+
+        private void tellKernel() {
+            isChanged = false;
+            // What is edge triggered is told again, for then the kernel looks again, too.
+            boolean isNews = !wanted.equals(told) || wanted.contains(EpollIoOps.EPOLLET);
+            if (!isNews || !registration.isValid()) {
+                return;
+            }
+            try {
+                tell();
+            } catch (UncheckedIOException refused) {
+                fail(refused);
+            }
+        }
+
+        private void fail(UncheckedIOException refused) {
+            if (handle instanceof Channel.Unsafe unsafe) {
+                unsafe.voidPromise().channel().pipeline().fireExceptionCaught(new IOException(refused));
+                unsafe.close(unsafe.voidPromise());
+            }
         }
 
         @Override

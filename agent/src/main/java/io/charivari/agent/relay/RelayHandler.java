@@ -151,6 +151,8 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
                 Sockets.drop(ctx.channel());
                 return;
             }
+            // There is nothing to read any more: epoll would report the end once again.
+            ctx.channel().config().setAutoRead(false);
         }
         if (InjectedEnd.isEnd(event) && !link.isEnding()) {
             if (destination == null && !broken) {

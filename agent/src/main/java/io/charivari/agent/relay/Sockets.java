@@ -5,9 +5,13 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +33,8 @@ final class Sockets {
 
     /** Not read until a {@link ReadGate} opens; a FIN closes one way only; a failed write leaves what can be read. */
     static void configure(SocketChannel channel, HoldBudget budget) {
+        // TCP_NODELAY is set by Netty already; to set it again is one more call of the kernel for each socket.
         channel.config()
-                .setTcpNoDelay(true)
                 .setKeepAlive(true)
                 .setAllowHalfClosure(true)
                 .setAutoRead(false)
@@ -86,9 +90,16 @@ final class Sockets {
         channel.unsafe().deregister(channel.voidPromise());
     }
 
-    /** Sends a FIN; nothing may be waiting to be written. */
+    /** Sends a FIN; nothing may be waiting to be written, now or later. */
     static void shutdownOutput(Channel channel) {
-        if (channel instanceof DuplexChannel duplex) {
+        if (channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket socket) {
+            // Netty's own way makes an exception for writes to come, with its stack trace, on every link.
+            try {
+                socket.shutdown(false, true);
+            } catch (IOException | NotYetConnectedException alreadyGone) {
+                // The peer cannot be told; that shows later, as above.
+            }
+        } else if (channel instanceof DuplexChannel duplex) {
             duplex.shutdownOutput().addListener(SHOWS_LATER);
         } else {
             drop(channel);

@@ -2,7 +2,6 @@ package io.charivari.agent.relay;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -12,7 +11,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,21 +38,21 @@ public final class Transport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
 
     private final String name;
-    private final MultiThreadIoEventLoopGroup group;
+    private final RelayLoops group;
     private final List<EventLoop> loops;
     private final Function<@Nullable SocketProtocolFamily, ServerSocketChannel> serverChannels;
-    private final Supplier<SocketChannel> socketChannels;
+    private final Function<@Nullable SocketProtocolFamily, SocketChannel> socketChannels;
 
     private Transport(
             String name,
             int threads,
             IoHandlerFactory ioHandlers,
             Function<@Nullable SocketProtocolFamily, ServerSocketChannel> serverChannels,
-            Supplier<SocketChannel> socketChannels) {
+            Function<@Nullable SocketProtocolFamily, SocketChannel> socketChannels) {
         this.name = name;
         this.serverChannels = serverChannels;
         this.socketChannels = socketChannels;
-        this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("relay", true), ioHandlers);
+        this.group = new RelayLoops(threads, ioHandlers);
         List<EventLoop> all = new ArrayList<>();
         for (EventExecutor executor : group) {
             all.add((EventLoop) executor);
@@ -82,7 +79,7 @@ public final class Transport implements AutoCloseable {
                 threads,
                 QuietEpoll.newFactory(),
                 family -> family == null ? new EpollServerSocketChannel() : new EpollServerSocketChannel(family),
-                EpollSocketChannel::new);
+                family -> family == null ? new EpollSocketChannel() : new EpollSocketChannel(family));
     }
 
     /**
@@ -98,7 +95,7 @@ public final class Transport implements AutoCloseable {
                 family -> family == null
                         ? new NioServerSocketChannel()
                         : new NioServerSocketChannel(SelectorProvider.provider(), family),
-                NioSocketChannel::new);
+                family -> new NioSocketChannel());
     }
 
     public static boolean hasEpoll() {
@@ -121,12 +118,17 @@ public final class Transport implements AutoCloseable {
      *     interfaces of IPv6 are those of IPv4, too
      */
     public ServerSocketChannel newServerChannel(InetAddress address) {
-        return serverChannels.apply(address instanceof Inet4Address ? SocketProtocolFamily.INET : null);
+        return serverChannels.apply(familyOf(address));
     }
 
-    /** A socket to dial with, not yet registered. */
-    public SocketChannel newSocketChannel() {
-        return socketChannels.get();
+    /** A socket to dial this address with, not yet registered. */
+    public SocketChannel newSocketChannel(InetAddress address) {
+        return socketChannels.apply(familyOf(address));
+    }
+
+    /** A socket of IPv6 carries IPv4, too, but costs the kernel more work for each packet. */
+    private static @Nullable SocketProtocolFamily familyOf(InetAddress address) {
+        return address instanceof Inet4Address ? SocketProtocolFamily.INET : null;
     }
 
     /** Ends the loops; what is still open on them is closed. Returns at once. */
