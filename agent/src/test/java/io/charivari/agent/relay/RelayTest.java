@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -260,9 +261,13 @@ class RelayTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = new Endpoint("127.0.0.1", free.getLocalPort());
         }
-        try (RelayHarness harness = RelayHarness.on(kind.start(), nobody);
-                TestClient client = harness.connect()) {
-            assertReset(client.socket());
+        try (RelayHarness harness = RelayHarness.on(kind.start(), nobody)) {
+            try (TestClient client = harness.connect()) {
+                assertReset(client.socket());
+            } catch (SocketException early) {
+                // So soon that the client had not yet seen itself connected.
+                assertThat(early).hasMessageContaining("reset");
+            }
             await().until(() -> harness.registry().takeStats().get(0).linksOpen() == 0);
         }
     }
