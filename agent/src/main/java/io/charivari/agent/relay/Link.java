@@ -1,14 +1,11 @@
 package io.charivari.agent.relay;
 
 import io.charivari.model.proxy.Direction;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One proxied connection: the client's socket and the backend's. A FIN goes through one way and leaves the other open;
- * an RST goes through after what was read before it.
+ * One proxied connection: the client's socket and the backend's, and what the rooms beside this one know of it.
  *
  * <p>Confined to the event loop that both sockets live on.
  */
 public final class Link {
 
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
-
-    /** How long what came before an RST, or an end that was injected, may take to be written; a peer that reads nothing must not keep the link. */
-    private static final long END_GRACE_MILLIS = 1_000;
 
     private final LinkSetup setup;
     private final long number;
@@ -36,6 +29,7 @@ public final class Link {
     private final Turns turns;
     private final LinkCounts counts;
     private final Attachments attachments;
+    private final Endings endings = new Endings(this);
     private final Dialer dialer;
     private final RelayHandler fromClient = new RelayHandler(this, Direction.UPSTREAM);
     private final RelayHandler fromBackend = new RelayHandler(this, Direction.DOWNSTREAM);
@@ -45,7 +39,6 @@ public final class Link {
     private LinkState state = LinkState.DIALING;
     private boolean opened;
     private int dialHolds;
-    private int endsRelayed;
 
     Link(LinkSetup setup, long number, Channel client, Consumer<Link> onClosed) {
         this(setup, number, client, onClosed, link -> new BackendConnector(link, setup));
@@ -294,89 +287,21 @@ public final class Link {
         }
     }
 
-    /** Everything that comes this way has been written, and there is no more. */
-    void onInputEnded(Direction way) {
-        Channel to = destination(way);
-        if (to == null) {
-            close(CloseReason.CLIENT_RESET);
-        } else if (relay(way).isBroken()) {
-            relayReset(way, to);
-        } else {
-            // A shutdown drops what waits to be written, hence behind it.
-            to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> onEndWritten(to, written.isSuccess()));
-        }
+    Channel client() {
+        return client;
     }
 
-    private void onEndWritten(Channel to, boolean success) {
-        if (isEnding()) {
-            return;
-        }
-        endsRelayed++;
-        if (endsRelayed == 2) {
-            close(CloseReason.FINISHED);
-        } else if (success) {
-            Sockets.shutdownOutput(to);
-            if (to instanceof DuplexChannel duplex && duplex.isInputShutdown() && to.isRegistered()) {
-                Sockets.leaveLoop(to);
-            }
-        }
+    Endings endings() {
+        return endings;
     }
 
-    /**
-     * The socket that bytes going {@code way} come from was reset, and the other takes no more for now. What is still with
-     * the kernel may come if the other makes room soon; a peer that reads nothing must not keep the link.
-     */
-    void onUnreadReset(Direction way) {
-        if (state == LinkState.DIALING) {
-            close(resetFrom(way));
-        } else if (!isEnding()) {
-            Future<?> grace = loop().schedule(() -> close(resetFrom(way)), END_GRACE_MILLIS, TimeUnit.MILLISECONDS);
-            client.closeFuture().addListener(closed -> grace.cancel(false));
-        }
-    }
-
-    private static CloseReason resetFrom(Direction way) {
-        return way == Direction.UPSTREAM ? CloseReason.CLIENT_RESET : CloseReason.BACKEND_RESET;
-    }
-
-    private void relayReset(Direction way, Channel to) {
+    /** Nothing is relayed any more but what has been written already. */
+    void toEnding() {
         state = state.to(LinkState.ENDING);
-        CloseReason reason = resetFrom(way);
-        Channel from = source(way);
-        if (from != null) {
-            Sockets.drop(from);
-        }
-        closeOnceWritten(to, reason);
     }
 
-    /** A behavior ends the link behind what has come this way so far. */
-    void onInjectedEnd(Direction way, CloseReason reason) {
-        Channel to = destination(way);
-        if (to == null) {
-            close(reason);
-        } else {
-            state = state.to(LinkState.ENDING);
-            closeOnceWritten(to, reason);
-        }
-    }
-
-    private void closeOnceWritten(Channel to, CloseReason reason) {
-        Future<?> grace = loop().schedule(() -> close(reason), END_GRACE_MILLIS, TimeUnit.MILLISECONDS);
-        to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            grace.cancel(false);
-            close(reason);
-        });
-    }
-
-    /** The socket that bytes going {@code way} come from cannot be written to: its peer is gone. */
-    void onWriteFailed(Direction way) {
-        if (isEnding()) {
-            return;
-        }
-        relay(way).markBroken();
-        if (relay(way).hasEnded()) {
-            onInputEnded(way);
-        }
+    boolean isDialing() {
+        return state == LinkState.DIALING;
     }
 
     void onDefect(Throwable cause) {
@@ -384,15 +309,17 @@ public final class Link {
         close(CloseReason.DEFECT);
     }
 
-    private RelayHandler relay(Direction way) {
+    RelayHandler relay(Direction way) {
         return way == Direction.UPSTREAM ? fromClient : fromBackend;
     }
 
-    private @Nullable Channel destination(Direction way) {
+    @Nullable
+    Channel destination(Direction way) {
         return source(way == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM);
     }
 
-    private @Nullable Channel source(Direction way) {
+    @Nullable
+    Channel source(Direction way) {
         return way == Direction.UPSTREAM ? client : backend;
     }
 }

@@ -143,7 +143,7 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == UnreadReset.INSTANCE) {
-            link.onUnreadReset(way);
+            link.endings().onUnreadReset(way);
         }
         if (event == ChannelInputShutdownEvent.INSTANCE) {
             ended = true;
@@ -165,9 +165,9 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
     private void onEnd(Object end) {
         if (end instanceof InjectedEnd injected) {
-            link.onInjectedEnd(way, injected.reason());
+            link.endings().onInjectedEnd(way, injected.reason());
         } else {
-            link.onInputEnded(way);
+            link.endings().onInputEnded(way);
         }
     }
 
@@ -176,12 +176,12 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
         if (cause instanceof ChannelOutputShutdownException
                 || cause instanceof ClosedChannelException
                 || cause instanceof NotYetConnectedException) {
-            link.onWriteFailed(way);
+            link.endings().onWriteFailed(way);
         } else if (cause instanceof IOException) {
             // The end of the input follows, in its place behind what behaviors still hold, unless it was there before.
             broken = true;
             if (ended && !link.isEnding()) {
-                link.onInputEnded(way);
+                link.endings().onInputEnded(way);
             }
         } else {
             link.onDefect(cause);
