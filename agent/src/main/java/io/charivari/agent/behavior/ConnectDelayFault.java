@@ -5,7 +5,6 @@ import io.charivari.model.behavior.Delay;
 import io.charivari.model.behavior.Distribution;
 import io.netty.util.concurrent.Future;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +72,7 @@ final class ConnectDelayFault extends BehaviorFault {
         if (wait <= 0) {
             dial();
         } else {
-            timer = link.loop().schedule(this::dial, wait, TimeUnit.NANOSECONDS);
+            timer = link.schedule(this::dial, wait);
         }
     }
 

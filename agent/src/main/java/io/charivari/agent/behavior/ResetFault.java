@@ -3,7 +3,6 @@ package io.charivari.agent.behavior;
 import io.charivari.agent.relay.CloseReason;
 import io.charivari.model.behavior.Reset;
 import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ final class ResetFault extends BehaviorFault {
         if (wait <= 0) {
             reset();
         } else {
-            timer = link.loop().schedule(this::reset, wait, TimeUnit.NANOSECONDS);
+            timer = link.schedule(this::reset, wait);
         }
     }
 

@@ -3,7 +3,6 @@ package io.charivari.agent.behavior;
 import io.charivari.agent.relay.CloseReason;
 import io.charivari.model.behavior.Timeout;
 import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +66,7 @@ final class TimeoutFault extends HandlerFault {
         if (wait <= 0) {
             close();
         } else {
-            timer = link.loop().schedule(this::close, wait, TimeUnit.NANOSECONDS);
+            timer = link.schedule(this::close, wait);
         }
     }
 

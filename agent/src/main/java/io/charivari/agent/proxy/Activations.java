@@ -33,14 +33,17 @@ final class Activations {
     private final MonotonicClock clock;
     private final HoldBudget budget;
     private final EventLoop home;
+    private final Runnable onTimeUp;
     private final Map<ActivationKey, Future<?>> ends = new HashMap<>();
     private final Map<ActivationKey, CompletionStage<Deactivated>> ended = new HashMap<>();
 
-    Activations(String agent, MonotonicClock clock, HoldBudget budget, EventLoop home) {
+    /** @param onTimeUp told when a behavior has ended by itself */
+    Activations(String agent, MonotonicClock clock, HoldBudget budget, EventLoop home, Runnable onTimeUp) {
         this.agent = agent;
         this.clock = clock;
         this.budget = budget;
         this.home = home;
+        this.onTimeUp = onTimeUp;
     }
 
     /**
@@ -127,6 +130,7 @@ final class Activations {
             // Its run will ask what it did.
             ended.put(key, end);
         }
+        end.thenRun(onTimeUp);
     }
 
     private void cancelEnd(ActivationKey key) {

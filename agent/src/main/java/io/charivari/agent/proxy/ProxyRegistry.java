@@ -64,7 +64,7 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         ProxyAssembly assembly = new ProxyAssembly(transport, resolver, clock, budget, () -> listener.run());
         this.home = assembly.home();
         this.proxies = new ProxyTable(agent);
-        this.activations = new Activations(agent, clock, budget, home);
+        this.activations = new Activations(agent, clock, budget, home, () -> listener.run());
         this.lifecycle = new ProxyLifecycle(proxies, assembly, activations);
     }
 

@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * The memory that all behaviors of an agent together may fill with bytes they hold. When it is nearly full, sources are
  * no longer read; when room is made they are read again, the one that has waited longest first.
  *
- * <p>Counted is what a buffer costs, not what is in it. Nearly full is one 64th below the limit, and the closer the limit
- * is, the smaller the reads of links that hold: so many links at once, each with a read under way, still stay below it.
+ * <p>Counted is what a buffer costs, not what is in it. Nearly full is one 16th below the limit, which pays for what the
+ * pool cannot fill and for Java's own growth under load. The closer the limit is, the smaller the reads of links that
+ * hold: so many links at once, each with a read under way, still stay below it.
  * What is held has a pool of its own, in small pieces: they go back to the system when nothing is held any more.
  *
  * <p>Counting is lock-free; Netty's pool has one of its short locks for each event loop. Safe for any thread.
@@ -25,6 +26,7 @@ public final class HoldBudget {
     public static final long LEAST_BYTES = 64L << 10;
 
     private static final int SHARES = 64;
+    private static final int RESERVES = 16;
     private static final int LEAST_READ = 256;
     /** Large enough for few calls to the kernel, small enough to fill the pieces of the pool without gaps. */
     private static final int LARGEST_READ = 64 << 10;
@@ -113,7 +115,7 @@ public final class HoldBudget {
 
     /** Whether sources should not be read for the time being. */
     public boolean isNearlyFull() {
-        return limit - used.get() < limit / SHARES;
+        return limit - used.get() < limit / RESERVES;
     }
 
     /** Runs the task, on any thread, once there is room again; at once if there is. */
@@ -136,7 +138,7 @@ public final class HoldBudget {
     private void wakeIfRoom() {
         // Twice the room that makes sources stop: otherwise they would stop again at their next read. As many as wait
         // now are woken and no more, for those who stop again join the end of the queue.
-        if (waiting.isEmpty() || limit - used.get() < 2 * (limit / SHARES)) {
+        if (waiting.isEmpty() || limit - used.get() < 2 * (limit / RESERVES)) {
             return;
         }
         int woken = waiting.size();

@@ -68,9 +68,9 @@ class HoldBudgetTest {
         budget.add(1, LIMIT);
         budget.whenRoom(() -> woken.add("first"));
         budget.whenRoom(() -> woken.add("second"));
-        budget.remove(0, LIMIT / 64);
+        budget.remove(0, LIMIT / 16);
         assertThat(woken).isEmpty();
-        budget.remove(1, LIMIT - (LIMIT / 64));
+        budget.remove(1, LIMIT - (LIMIT / 16));
         assertThat(woken).containsExactly("first", "second");
         budget.whenRoom(() -> woken.add("at once"));
         assertThat(woken).hasSize(3);
