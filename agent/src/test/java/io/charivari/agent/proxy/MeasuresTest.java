@@ -12,6 +12,7 @@ import io.charivari.model.behavior.Delay;
 import io.charivari.model.behavior.ErrorReply;
 import io.charivari.model.proxy.Direction;
 import io.charivari.model.proxy.Endpoint;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,11 @@ class MeasuresTest {
         try (TestBackend rude = TestBackend.passive();
                 RelayHarness inFront = RelayHarness.inFrontOf(rude);
                 TestClient client = inFront.connect()) {
-            TestClient.reset(rude.accepted());
+            Socket backend = rude.accepted();
+            // The kernel accepts before the agent knows that it is connected: an RST then would be a refusal.
+            client.send("x");
+            assertThat(backend.getInputStream().read()).isEqualTo('x');
+            TestClient.reset(backend);
             await().until(() -> inFront.registry().measures().get(0).errorsSeen() == 1);
             assertThat(inFront.registry().measures().get(0).linksClosed()).containsEntry("backend_reset", 1L);
             assertThat(client.socket().isClosed()).isFalse();
