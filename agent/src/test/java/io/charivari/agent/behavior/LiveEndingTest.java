@@ -157,8 +157,11 @@ class LiveEndingTest {
         try (TestClient client = harness.connect()) {
             Socket atBackend = backend.accepted();
             harness.set(new LimitData(new ByteSize(5), true), direction);
-            client.send("12345");
-            atBackend.getOutputStream().write("12345".getBytes(UTF_8));
+            if (direction == Direction.DOWNSTREAM) {
+                atBackend.getOutputStream().write("12345".getBytes(UTF_8));
+            } else {
+                client.send("12345");
+            }
             assertReset(client.socket());
             assertReset(atBackend);
         }
