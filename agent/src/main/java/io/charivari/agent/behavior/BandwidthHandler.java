@@ -11,9 +11,6 @@ import io.charivari.model.proxy.Direction;
  */
 final class BandwidthHandler extends HoldingHandler {
 
-    private static final long LEAST_QUEUE = 64 << 10;
-    private static final long LARGEST_QUEUE = 4 << 20;
-
     private Bandwidth spec;
     private Pacer pacer;
 
@@ -40,11 +37,6 @@ final class BandwidthHandler extends HoldingHandler {
     }
 
     @Override
-    long dueNanos(long nowNanos) {
-        return nowNanos;
-    }
-
-    @Override
     int grant(long nowNanos, int firstBytes) {
         return pacer.take(nowNanos, firstBytes);
     }
@@ -56,8 +48,7 @@ final class BandwidthHandler extends HoldingHandler {
 
     @Override
     boolean isFull() {
-        long queue = spec.rate().bytesPerSecond() / 10;
-        return held.bytes() > Math.max(LEAST_QUEUE, Math.min(LARGEST_QUEUE, queue));
+        return holdsMoreThan(spec.rate().bytesPerSecond() / 10);
     }
 
     /** With scope proxy, all links share one pacer for each direction. */

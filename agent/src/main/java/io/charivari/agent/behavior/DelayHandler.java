@@ -39,14 +39,4 @@ final class DelayHandler extends HoldingHandler {
         lastDueNanos = due - lastDueNanos > 0 ? due : lastDueNanos;
         return lastDueNanos;
     }
-
-    @Override
-    int grant(long nowNanos, int firstBytes) {
-        return firstBytes;
-    }
-
-    @Override
-    long nextGrantNanos(long nowNanos) {
-        return nowNanos;
-    }
 }

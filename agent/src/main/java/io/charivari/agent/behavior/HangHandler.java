@@ -70,7 +70,7 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
         if (link.isClosed()) {
             held.discard();
         } else {
-            letAllGo(ctx);
+            held.passAll(ctx);
         }
         if (hangs && !swallows) {
             link.gate(way).release();
@@ -118,17 +118,6 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
     private void onReset() {
         if (way == Direction.UPSTREAM) {
             link.close(CloseReason.CLIENT_RESET);
-        }
-    }
-
-    private void letAllGo(ChannelHandlerContext ctx) {
-        boolean some = !held.isEmpty();
-        while (!held.isEmpty() && !link.isClosed()) {
-            held.passFirst(ctx);
-        }
-        held.discard();
-        if (some) {
-            ctx.fireChannelReadComplete();
         }
     }
 }

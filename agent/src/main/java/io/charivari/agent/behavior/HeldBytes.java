@@ -119,6 +119,18 @@ final class HeldBytes {
         }
     }
 
+    /** Passes everything on, in order, for as long as the link is open; what it ends behind is dropped. */
+    void passAll(ChannelHandlerContext ctx) {
+        boolean some = !isEmpty();
+        while (!isEmpty() && !link.isClosed()) {
+            passFirst(ctx);
+        }
+        discard();
+        if (some) {
+            ctx.fireChannelReadComplete();
+        }
+    }
+
     /** Takes a part of the first, which is larger. Its memory is free when the rest has left, too. */
     ByteBuf takeFrom(int count) {
         if (!(chunks.getFirst().held instanceof ByteBuf data)) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements AdjustableHandler {
 
+    private static final long LEAST_QUEUE = 64 << 10;
+    private static final long LARGEST_QUEUE = 4 << 20;
+
     final Acting on;
     final Link link;
     final Direction way;
@@ -40,8 +43,10 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
         this.held = new HeldBytes(on, way);
     }
 
-    /** When bytes that arrive now may leave, monotonic. */
-    abstract long dueNanos(long nowNanos);
+    /** When bytes that arrive now may leave, monotonic; at once unless overridden. */
+    long dueNanos(long nowNanos) {
+        return nowNanos;
+    }
 
     /** When an end, which arrives now, may leave; monotonic. */
     long endDueNanos(long nowNanos) {
@@ -66,11 +71,20 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
     /** Takes over the settings of another one of its class, and has them for what is held, too. */
     abstract void adjust(HoldingHandler wanted);
 
-    /** How much of the first chunk may leave now; 0 for none yet. Bytes that are granted do leave. */
-    abstract int grant(long nowNanos, int firstBytes);
+    /** How much of the first chunk may leave now; 0 for none yet. Bytes that are granted do leave. All unless overridden. */
+    int grant(long nowNanos, int firstBytes) {
+        return firstBytes;
+    }
 
-    /** When to look again after nothing was granted, or a part; monotonic. */
-    abstract long nextGrantNanos(long nowNanos);
+    /** When to look again after nothing was granted, or a part; monotonic. At once unless overridden. */
+    long nextGrantNanos(long nowNanos) {
+        return nowNanos;
+    }
+
+    /** Whether more is held for this link than a queue of this size, 64 KiB to 4 MiB, is to hold. */
+    final boolean holdsMoreThan(long queueBytes) {
+        return held.bytes() > Math.max(LEAST_QUEUE, Math.min(LARGEST_QUEUE, queueBytes));
+    }
 
     /** Whether the source should not be read because of what is held for this link. */
     boolean isFull() {
@@ -90,7 +104,7 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
             held.discard();
         } else {
             link.endSparing(way);
-            letAllGo(ctx);
+            held.passAll(ctx);
         }
         context = null;
         if (sourceHeld) {
@@ -190,17 +204,6 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
             ctx.fireChannelRead(held.takeFrom(granted));
         }
         return granted == size || granted > 0;
-    }
-
-    private void letAllGo(ChannelHandlerContext ctx) {
-        boolean some = !held.isEmpty();
-        while (!held.isEmpty() && !link.isClosed()) {
-            held.passFirst(ctx);
-        }
-        held.discard();
-        if (some) {
-            ctx.fireChannelReadComplete();
-        }
     }
 
     private void schedule() {

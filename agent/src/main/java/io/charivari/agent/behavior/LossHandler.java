@@ -58,14 +58,4 @@ final class LossHandler extends HoldingHandler {
     private long stallNanos(int losses) {
         return spec.rto().toNanos() * ((1L << losses) - 1);
     }
-
-    @Override
-    int grant(long nowNanos, int firstBytes) {
-        return firstBytes;
-    }
-
-    @Override
-    long nextGrantNanos(long nowNanos) {
-        return nowNanos;
-    }
 }

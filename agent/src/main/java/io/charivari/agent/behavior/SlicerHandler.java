@@ -12,9 +12,6 @@ import java.util.SplittableRandom;
  */
 final class SlicerHandler extends HoldingHandler {
 
-    private static final long LEAST_QUEUE = 64 << 10;
-    private static final long LARGEST_QUEUE = 4 << 20;
-
     /** As many slices leave in one go; then other links of the event loop have their turn. */
     private static final int MOST_AT_ONCE = 64;
 
@@ -38,11 +35,6 @@ final class SlicerHandler extends HoldingHandler {
     @Override
     void adjust(HoldingHandler wanted) {
         spec = ((SlicerHandler) wanted).spec;
-    }
-
-    @Override
-    long dueNanos(long nowNanos) {
-        return nowNanos;
     }
 
     @Override
@@ -79,9 +71,6 @@ final class SlicerHandler extends HoldingHandler {
 
     @Override
     boolean isFull() {
-        return held.bytes()
-                > Math.max(
-                        LEAST_QUEUE,
-                        Math.min(LARGEST_QUEUE, 2 * spec.averageSize().bytes()));
+        return holdsMoreThan(2 * spec.averageSize().bytes());
     }
 }

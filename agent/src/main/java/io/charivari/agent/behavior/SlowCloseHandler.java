@@ -36,22 +36,7 @@ final class SlowCloseHandler extends HoldingHandler {
     }
 
     @Override
-    long dueNanos(long nowNanos) {
-        return nowNanos;
-    }
-
-    @Override
     long endDueNanos(long nowNanos) {
         return nowNanos + delayNanos;
-    }
-
-    @Override
-    int grant(long nowNanos, int firstBytes) {
-        return firstBytes;
-    }
-
-    @Override
-    long nextGrantNanos(long nowNanos) {
-        return nowNanos;
     }
 }
