@@ -28,6 +28,9 @@ public @interface Option {
     /** Words of other tools that mean the same. */
     String[] aliases() default {};
 
+    /** The protocols that know it; empty where it does not depend on the protocol. */
+    String[] protocols() default {};
+
     /** What it means, in one sentence; shown in help and documentation. */
     String summary();
 }
