@@ -103,7 +103,12 @@ final class AgentCommand {
     @Nullable
     String name;
 
-    @Option(names = "--protocol", paramLabel = "PROTOCOL", description = "How bytes are framed: tcp. Default: tcp.")
+    @Option(
+            names = "--protocol",
+            paramLabel = "PROTOCOL",
+            description =
+                    "How requests are told apart: tcp (not at all), http, redis, memcache, mysql, postgres or smtp."
+                            + " Default: tcp.")
     @Nullable
     String protocol;
 

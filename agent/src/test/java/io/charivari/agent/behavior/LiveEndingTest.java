@@ -109,6 +109,9 @@ class LiveEndingTest {
     void anRstIsPassedOnLateAndStaysAnRst() throws Exception {
         try (TestClient client = harness.connect()) {
             Socket atBackend = backend.accepted();
+            // A reset before the dial is done would be one of the dial.
+            client.send("x");
+            assertThat(atBackend.getInputStream().read()).isEqualTo('x');
             ActivationKey key = harness.set(new SlowClose(LONG));
             TestClient.reset(atBackend);
             assertThat(client.hearsNothing()).isTrue();

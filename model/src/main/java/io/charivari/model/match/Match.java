@@ -58,7 +58,7 @@ public record Match(Map<MatchField, String> patterns) {
             int equals = line.indexOf('=');
             if (equals < 0) {
                 throw CharivariException.invalid(
-                        "'" + line + "' names no field: write field=pattern, such as command=GET");
+                        "'" + line + "' names no field (allowed: field=pattern, such as command=GET)");
             }
             String word = line.substring(0, equals);
             if (patterns.put(word, line.substring(equals + 1)) != null) {

@@ -47,7 +47,7 @@ class ActivationTest {
                 "until | 25h | until: an end after 1d1h is out of bounds: allowed are 1ms to 24h",
                 "untill | 1s | 'untill' is nothing that a behavior takes: known are direction, probability, per, skip,"
                         + " times, links, match, until; did you mean 'until'?",
-                "match | GET | 'GET' names no field: write field=pattern",
+                "match | GET | 'GET' names no field (allowed: field=pattern, such as command=GET)",
                 "match | verb=GET | 'verb' is nothing that requests can be matched by: known are method, path, header,"
                         + " command, key, statement",
                 "match | comand=GET | did you mean 'command'?",

@@ -32,18 +32,18 @@ final class BehaviorDocument {
         } else {
             document.put("times", activation.times());
         }
-        document.put("links", word(activation.links()))
-                .put("until", activation.until() == null ? null : DurationText.format(activation.until()))
-                .put("seed", active.seed())
-                .put("owner", ownerOf(active.key()));
+        document.put("links", word(activation.links()));
         ObjectNode match = document.putObject("match");
         activation.match().byWord().forEach(match::put);
+        document.put("until", activation.until() == null ? null : DurationText.format(activation.until()))
+                .put("seed", active.seed())
+                .put("owner", ownerOf(active.key()));
         document.putObject("effect")
-                .put("opaqueLinks", active.effect().opaqueLinks())
                 .put("links", active.effect().linksTouched())
                 .put("requests", active.effect().requestsTouched())
                 .put("errors", active.effect().errorsInjected())
-                .put("peakHeldBytes", active.effect().bytesHeld());
+                .put("peakHeldBytes", active.effect().bytesHeld())
+                .put("opaqueLinks", active.effect().opaqueLinks());
         return document;
     }
 
