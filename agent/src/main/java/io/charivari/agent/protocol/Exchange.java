@@ -22,6 +22,7 @@ public final class Exchange {
     private int kind;
     private @Nullable Object note;
     private boolean repliesNothing;
+    private boolean unanswerable;
     private boolean described;
     private @Nullable Object answerer;
     private boolean lost;
@@ -78,6 +79,14 @@ public final class Exchange {
         return !repliesNothing;
     }
 
+    /**
+     * Whether it can be answered in the backend's place. Not so where the backend waits for just this, and would take what
+     * comes next for it: it has to have the request, and its own reply is the only one that can be.
+     */
+    public boolean canBeAnswered() {
+        return !unanswerable;
+    }
+
     void describe(String word) {
         verb = word;
         described = true;
@@ -92,6 +101,10 @@ public final class Exchange {
 
     void repliesNothing() {
         repliesNothing = true;
+    }
+
+    void cannotBeAnswered() {
+        unanswerable = true;
     }
 
     boolean isDescribed() {
