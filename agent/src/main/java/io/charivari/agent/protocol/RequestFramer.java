@@ -51,7 +51,7 @@ public abstract class RequestFramer extends Framer {
         begun().repliesNothing();
     }
 
-    /** Only the backend can reply to this request: it waits for nothing else. */
+    /** The backend has to see this request: its client, or the backend itself, could not go on with an answer of ours. */
     protected final void cannotBeAnswered() {
         begun().cannotBeAnswered();
     }
