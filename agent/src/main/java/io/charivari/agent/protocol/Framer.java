@@ -2,6 +2,7 @@ package io.charivari.agent.protocol;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * changes a byte, and copies only the small pieces that a cut has torn apart.
  *
  * <p>A subclass says what it wants to see next, {@link #wantBytes a number of bytes}, {@link #wantLine a line}, or nothing
- * of {@link #skip so many} that follow, and gets each as one piece. Between such pieces it tells of what begins and
+ * of {@link #skip so many} that follow or {@link #skipPast up to a mark}, and gets each as one piece. Between such pieces it tells of what begins and
  * ends there; see {@link RequestFramer} and {@link ReplyFramer}. A framer that meets what it does not know {@link
  * #giveUp gives up}: the link is relayed as plain tcp from then on.
  *
@@ -26,6 +27,7 @@ public abstract class Framer {
     private Want want = Want.NOTHING;
     private long left;
     private int limit;
+    private @Nullable Mark mark;
     private @Nullable ByteBuf torn;
     private int at;
     private boolean undecided = true;
@@ -36,7 +38,8 @@ public abstract class Framer {
         NOTHING,
         BYTES,
         LINE,
-        SKIP
+        SKIP,
+        MARK
     }
 
     Framer(Conversation conversation) {
@@ -71,6 +74,20 @@ public abstract class Framer {
         }
         want = Want.SKIP;
         left = count;
+    }
+
+    /** Does not want to see the next bytes, but to be told by {@link #onSkipped()} when a mark has gone by. */
+    protected final void skipPast(Mark sought) {
+        want = Want.MARK;
+        mark = sought;
+    }
+
+    /**
+     * The piece at hand, a single byte, was only looked at: it is the first of what is wanted next as well. So a message
+     * can be told by its first byte, before a client that waits has sent a line, and still be seen whole.
+     */
+    protected final void lookAgain() {
+        at--;
     }
 
     /** Does not want to see anything more until the input ends. */
@@ -125,8 +142,9 @@ public abstract class Framer {
         dangling = undecided && boundary != at;
     }
 
-    /** The input has ended. */
+    /** The input has ended. There is no buffer any more: what ends now ends at position 0. */
     public final void inputEnded() {
+        at = 0;
         if (!conversation.isOpaque()) {
             onInputEnd();
         }
@@ -165,6 +183,7 @@ public abstract class Framer {
             case SKIP -> skipSome(end);
             case BYTES -> takeBytes(data, end);
             case LINE -> takeLine(data, end);
+            case MARK -> skipToMark(data, end);
             case NOTHING -> throw new IllegalStateException("a framer has to want something");
         };
     }
@@ -176,6 +195,16 @@ public abstract class Framer {
             left -= count;
         }
         if (left > 0) {
+            return false;
+        }
+        onSkipped();
+        return true;
+    }
+
+    private boolean skipToMark(ByteBuf data, int end) {
+        Mark sought = Objects.requireNonNull(mark);
+        at = sought.follow(data, at, end);
+        if (!sought.isFound()) {
             return false;
         }
         onSkipped();

@@ -24,7 +24,10 @@ public interface FramingListener {
     /** The reply has begun with the first byte that belonged to nothing yet. */
     default void onReplyBegins(Exchange request) {}
 
-    /** @param failed whether the backend itself has answered with an error */
+    /**
+     * @param failed whether the backend itself has answered with an error
+     * @param position 0 if it is the end of the input that ends the reply: there is no buffer then
+     */
     default void onReplyEnds(Exchange request, boolean failed, int position) {}
 
     /** Bytes up to here belong to no request and no reply. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Follows what the client sends: where requests begin, what they ask for, where they end.
  *
  * <p>For each request, in this order: {@link #begin()}; as soon as it is known what is asked for, {@link #describe},
- * before that {@link #field} for whatever {@link #wantsFields}, and {@link #repliesNothing()} if that is so; then, at
+ * before that {@link #field} for whatever {@link #wantsFields}, and {@link #repliesNothing()} or {@link
+ * #cannotBeAnswered()} if that is so; then, at
  * most once, {@link #waits()}; then {@link #end()}. Until it is described a request may be kept back, so a framer needs
  * no more of it than the client sends without waiting for an answer. What belongs to no request is {@link #pass()}ed, and
  * ended, too. Requests do not nest.
@@ -90,18 +91,27 @@ public abstract class RequestFramer extends Framer {
     /**
      * The backend speaks first, as if the connection itself had asked: a request without bytes, from begin to end.
      *
+     * @param field that has the verb as its value; null if none has
      * @return the request, or null if the client has begun to speak already
      */
-    public final @Nullable Exchange greeted(String verb) {
+    public final @Nullable Exchange greeted(String verb, @Nullable MatchField field) {
         if (request != null || !isUndecided() || hasTornBytes()) {
             return null;
         }
         Exchange greeting = begin();
+        if (field != null && wantsFields()) {
+            greeting.add(field, verb);
+        }
         describe(verb);
         request = null;
         between();
         conversation.listener().onRequestEnds(greeting, -1);
         return greeting;
+    }
+
+    /** The same, where no field tells of it. */
+    public final @Nullable Exchange greeted(String verb) {
+        return greeted(verb, null);
     }
 
     private Exchange begun() {

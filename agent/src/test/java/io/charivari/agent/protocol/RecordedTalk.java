@@ -42,6 +42,11 @@ public final class RecordedTalk {
         return this;
     }
 
+    /** The backend says no more. */
+    public RecordedTalk serverEnds() {
+        return server(new byte[0]);
+    }
+
     /** Each turn in one piece. */
     public WatchedDialog play() {
         WatchedDialog dialog = new WatchedDialog(protocol);
@@ -64,6 +69,9 @@ public final class RecordedTalk {
     private WatchedDialog cut(SplittableRandom random, int most) {
         WatchedDialog dialog = new WatchedDialog(protocol);
         for (Turn turn : turns) {
+            if (turn.bytes.length == 0) {
+                say(dialog, turn.isClient, turn.bytes);
+            }
             for (int at = 0; at < turn.bytes.length; ) {
                 int count = Math.min(turn.bytes.length - at, 1 + random.nextInt(most));
                 say(dialog, turn.isClient, Arrays.copyOfRange(turn.bytes, at, at + count));
@@ -96,7 +104,7 @@ public final class RecordedTalk {
 
     private void playSpoiled(WatchedDialog dialog, SplittableRandom random) {
         for (Turn turn : turns) {
-            byte[] bytes = random.nextInt(3) == 0 ? spoiled(turn.bytes, random) : turn.bytes;
+            byte[] bytes = turn.bytes.length > 0 && random.nextInt(3) == 0 ? spoiled(turn.bytes, random) : turn.bytes;
             boolean isClient = turn.isClient ^ random.nextInt(50) == 0;
             for (int at = 0; at < bytes.length; ) {
                 int count = Math.min(bytes.length - at, 1 + random.nextInt(random.nextBoolean() ? 4 : 4096));
@@ -149,6 +157,8 @@ public final class RecordedTalk {
     private static void say(WatchedDialog dialog, boolean isClient, byte[] bytes) {
         if (isClient) {
             dialog.client(bytes);
+        } else if (bytes.length == 0) {
+            dialog.serverEnds();
         } else {
             dialog.server(bytes);
         }

@@ -126,7 +126,8 @@ public final class WatchedDialog {
 
         @Override
         public void onRequestDescribed(Exchange request) {
-            notes.add("described " + request + (request.expectsReply() ? "" : " without reply"));
+            notes.add("described " + request + (request.expectsReply() ? "" : " without reply")
+                    + (request.canBeAnswered() ? "" : " by the backend alone"));
         }
 
         @Override

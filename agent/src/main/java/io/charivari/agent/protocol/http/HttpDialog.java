@@ -1,0 +1,48 @@
+package io.charivari.agent.protocol.http;
+
+import io.charivari.agent.protocol.Answer;
+import io.charivari.agent.protocol.Conversation;
+import io.charivari.agent.protocol.Dialog;
+import io.charivari.agent.protocol.Exchange;
+import io.charivari.agent.protocol.ReplyFramer;
+import io.charivari.agent.protocol.RequestFramer;
+import io.charivari.agent.protocol.Stage;
+import io.charivari.model.behavior.ErrorOptions;
+import java.util.random.RandomGenerator;
+
+/**
+ * One connection of an HTTP client.
+ *
+ * <p>Confined to the link's event loop.
+ */
+final class HttpDialog implements Dialog {
+
+    private final HttpRequests requests;
+    private final HttpReplies replies;
+
+    HttpDialog(Conversation conversation) {
+        requests = new HttpRequests(conversation);
+        replies = new HttpReplies(conversation);
+    }
+
+    @Override
+    public RequestFramer requests() {
+        return requests;
+    }
+
+    @Override
+    public ReplyFramer replies() {
+        return replies;
+    }
+
+    @Override
+    public Answer error(Exchange request, Stage stage, ErrorOptions options, RandomGenerator random) {
+        return switch (stage) {
+            // What the client was told in the midst of its request was the whole response.
+            case REST -> Answer.NONE;
+            // It may leave out the content now, and the next request cannot be told from it: RFC 9110 section 10.1.1.
+            case WAITING -> HttpErrors.answer(request, options, random, true);
+            case WHOLE -> HttpErrors.answer(request, options, random, false);
+        };
+    }
+}
