@@ -22,6 +22,8 @@ public final class Exchange {
     private int kind;
     private @Nullable Object note;
     private boolean repliesNothing;
+    private boolean unanswerable;
+    private @Nullable Exchange reliedOn;
     private boolean described;
     private @Nullable Object answerer;
     private boolean lost;
@@ -78,6 +80,19 @@ public final class Exchange {
         return !repliesNothing;
     }
 
+    /** Whether its protocol has words for an error in place of the reply. */
+    public boolean canBeAnswered() {
+        return !unanswerable;
+    }
+
+    /**
+     * The earlier request without which the backend would take this one for something else; null if it stands alone. When
+     * the backend is kept from that one, it has to be kept from this one as well.
+     */
+    public @Nullable Exchange reliesOn() {
+        return reliedOn;
+    }
+
     void describe(String word) {
         verb = word;
         described = true;
@@ -92,6 +107,14 @@ public final class Exchange {
 
     void repliesNothing() {
         repliesNothing = true;
+    }
+
+    void cannotBeAnswered() {
+        unanswerable = true;
+    }
+
+    void reliesOn(Exchange earlier) {
+        reliedOn = earlier;
     }
 
     boolean isDescribed() {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Follows what the client sends: where requests begin, what they ask for, where they end.
  *
  * <p>For each request, in this order: {@link #begin()}; as soon as it is known what is asked for, {@link #describe},
- * before that {@link #field} for whatever {@link #wantsFields}, and {@link #repliesNothing()} if that is so; then, at
- * most once, {@link #waits()}; then {@link #end()}. Until it is described a request may be kept back, so a framer needs
+ * before that {@link #field} for whatever {@link #wantsFields}, and {@link #repliesNothing()} or {@link
+ * #cannotBeAnswered()} if that is so; then, at most once, {@link #waits()}; then {@link #end()}. Until it is described a request may be kept back, so a framer needs
  * no more of it than the client sends without waiting for an answer. What belongs to no request is {@link #pass()}ed, and
  * ended, too. Requests do not nest.
  *
@@ -48,6 +48,16 @@ public abstract class RequestFramer extends Framer {
     /** The backend never replies to this request. */
     protected final void repliesNothing() {
         begun().repliesNothing();
+    }
+
+    /** The protocol has no words for an error in place of the reply to this request: only its backend can reply. */
+    protected final void cannotBeAnswered() {
+        begun().cannotBeAnswered();
+    }
+
+    /** Without this earlier request, the backend would take the one at hand for something else. */
+    protected final void reliesOn(Exchange earlier) {
+        begun().reliesOn(earlier);
     }
 
     /**
