@@ -2,6 +2,7 @@ package io.charivari.agent.protocol.postgres;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class PreparedStatements {
 
         private Text copy() {
             Text copy = new Text();
-            copy.bytes = java.util.Arrays.copyOf(bytes, length);
+            copy.bytes = Arrays.copyOf(bytes, length);
             copy.length = length;
             copy.verb = verb;
             copy.request = request;
