@@ -50,7 +50,7 @@ public abstract class RequestFramer extends Framer {
         begun().repliesNothing();
     }
 
-    /** The protocol has no words for an error in place of the reply to this request: only its backend can reply. */
+    /** The backend has to see this request: its client, or the backend itself, could not go on with an answer of ours. */
     protected final void cannotBeAnswered() {
         begun().cannotBeAnswered();
     }

@@ -92,6 +92,12 @@ final class MysqlReplies extends ReplyFramer {
             giveUp("unknown");
             return;
         }
+        if (expected() == null) {
+            // The client is told something else in the greeting's place, and no more.
+            reads = Reads.NOTHING;
+            skipRest();
+            return;
+        }
         begin();
         if (first == ERR) {
             reads = Reads.REFUSAL;
