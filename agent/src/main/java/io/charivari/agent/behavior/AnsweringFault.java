@@ -62,9 +62,14 @@ final class AnsweringFault extends BehaviorFault {
 
     @Override
     void onRequest(Exchange request, boolean acts) {
-        if (acts) {
+        if (acts || isBoundToOneAnswered(request)) {
             request.answeredBy(this);
         }
+    }
+
+    private boolean isBoundToOneAnswered(Exchange request) {
+        Exchange earlier = request.reliesOn();
+        return earlier != null && earlier.answerer() == this && request.answerer() == null;
     }
 
     @Override

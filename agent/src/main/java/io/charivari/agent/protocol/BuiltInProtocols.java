@@ -1,6 +1,8 @@
 package io.charivari.agent.protocol;
 
 import io.charivari.agent.protocol.http.HttpProtocol;
+import io.charivari.agent.protocol.mysql.MysqlProtocol;
+import io.charivari.agent.protocol.postgres.PostgresProtocol;
 import io.charivari.agent.protocol.smtp.SmtpProtocol;
 import java.util.List;
 
@@ -8,7 +10,8 @@ import java.util.List;
 public final class BuiltInProtocols {
 
     /** What makes them, in the order of the documentation. */
-    public static final List<ProtocolFactory> FACTORIES = List.of(new HttpProtocol(), new SmtpProtocol());
+    public static final List<ProtocolFactory> FACTORIES =
+            List.of(new HttpProtocol(), new MysqlProtocol(), new PostgresProtocol(), new SmtpProtocol());
 
     /** All of them, in the order of the documentation. */
     public static final Protocols ALL = new Protocols(FACTORIES);

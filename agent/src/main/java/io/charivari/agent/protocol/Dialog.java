@@ -17,7 +17,7 @@ public interface Dialog {
     /**
      * An error that the client's own driver understands, in place of the reply to a request that the backend never sees.
      *
-     * @param request that expects a reply
+     * @param request that expects a reply and {@link Exchange#canBeAnswered() can be answered}
      * @param options that {@link ProtocolFactory#refusal} has nothing against
      * @param random draws what the options leave open
      */

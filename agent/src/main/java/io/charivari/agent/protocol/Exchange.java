@@ -23,6 +23,7 @@ public final class Exchange {
     private @Nullable Object note;
     private boolean repliesNothing;
     private boolean unanswerable;
+    private @Nullable Exchange reliedOn;
     private boolean described;
     private @Nullable Object answerer;
     private boolean lost;
@@ -89,6 +90,14 @@ public final class Exchange {
         unanswerable = true;
     }
 
+    /**
+     * The earlier request without which the backend would take this one for something else; null if it stands alone. When
+     * the backend is kept from that one, it has to be kept from this one as well.
+     */
+    public @Nullable Exchange reliesOn() {
+        return reliedOn;
+    }
+
     void describe(String word) {
         verb = word;
         described = true;
@@ -103,6 +112,14 @@ public final class Exchange {
 
     void repliesNothing() {
         repliesNothing = true;
+    }
+
+    void cannotBeAnswered() {
+        unanswerable = true;
+    }
+
+    void reliesOn(Exchange earlier) {
+        reliedOn = earlier;
     }
 
     boolean isDescribed() {

@@ -56,6 +56,11 @@ public abstract class RequestFramer extends Framer {
         begun().cannotBeAnswered();
     }
 
+    /** Without this earlier request, the backend would take the one at hand for something else. */
+    protected final void reliesOn(Exchange earlier) {
+        begun().reliesOn(earlier);
+    }
+
     /**
      * All is known that can be asked of the request.
      *
