@@ -77,6 +77,16 @@ public abstract class Framer {
     }
 
     /**
+     * Takes the piece at hand again, as the beginning of the bytes or the line that is wanted next: it was only for a look
+     * at what this may be, where waiting for more of it could be in vain.
+     *
+     * @param length of the piece, without an LF in it
+     */
+    protected final void takeAgain(ByteBuf data, int start, int length) {
+        torn = Unpooled.buffer().writeBytes(data, start, length);
+    }
+
+    /**
      * A piece that was wanted.
      *
      * @param data belongs to the caller and holds more than the piece; valid during this call
