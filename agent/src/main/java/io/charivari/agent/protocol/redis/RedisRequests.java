@@ -62,9 +62,7 @@ final class RedisRequests extends RequestFramer {
 
     @Override
     protected void onSkipped() {
-        if (state == State.NAME) {
-            onCommand(RedisCommands.OTHER);
-        } else {
+        if (state == State.ARGUMENT) {
             seeker.pass();
         }
         onWordEnded();
@@ -152,8 +150,12 @@ final class RedisRequests extends RequestFramer {
         if (size < 0) {
             giveUp("unknown");
         } else if (size <= LONGEST_NAME) {
+            bytes += length + size + LINE_END;
             wantBytes((int) size + LINE_END);
         } else {
+            // No command has such a name, and nobody is to wait for its end.
+            onCommand(RedisCommands.OTHER);
+            tell();
             skip(size + LINE_END);
         }
     }

@@ -19,6 +19,11 @@ final class Resp {
      * @return {@link #NO_NUMBER} if there is none, or one of more than 18 digits
      */
     static long number(ByteBuf data, int start, int length) {
+        if (length == 3 && data.getByte(start + 1) == '\r') {
+            // Most of them.
+            int digit = data.getByte(start) - '0';
+            return digit >= 0 && digit <= 9 ? digit : NO_NUMBER;
+        }
         int end = start + length - 2;
         boolean negative = end > start && data.getByte(start) == '-';
         int from = negative ? start + 1 : start;

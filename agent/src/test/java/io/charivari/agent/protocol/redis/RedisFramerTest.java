@@ -51,13 +51,17 @@ class RedisFramerTest {
     }
 
     @Test
-    void aNameOfAnyLengthIsACommand() {
-        dialog.client(command("x".repeat(100_000), "a")).server("-ERR unknown command\r\n");
+    void aNameOfAnyLengthIsDescribedAtOnce() {
+        String request = command("x".repeat(100_000), "a");
+        dialog.client(request.substring(0, 20));
+        assertThat(dialog.notes()).containsExactly("described #1 OTHER");
+
+        dialog.client(request.substring(20)).server("-ERR unknown command\r\n");
 
         assertThat(dialog.notes())
                 .containsExactly(
-                        "described #1 OTHER {KEY=[a]}",
-                        "request #1 OTHER {KEY=[a]} to 100022",
+                        "described #1 OTHER",
+                        "request #1 OTHER to 100022",
                         "reply begins #1",
                         "failed #1 to 22");
     }

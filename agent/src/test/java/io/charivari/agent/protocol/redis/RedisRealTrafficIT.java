@@ -7,7 +7,9 @@ import io.charivari.agent.protocol.Exchange;
 import io.charivari.agent.protocol.Tap;
 import io.charivari.agent.protocol.WatchedDialog;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -32,18 +35,18 @@ import redis.embedded.RedisServer;
 /** What goes by between Jedis and Redis is framed to the last byte. */
 class RedisRealTrafficIT {
 
-    private static RedisServer redis;
+    private static RedisServer server;
     private static Tap tap;
 
     @BeforeAll
     static void start() throws IOException {
         int port = freePort();
-        redis = RedisServer.newRedisServer()
+        server = RedisServer.newRedisServer()
                 .port(port)
                 .bind("127.0.0.1")
                 .setting("save \"\"")
                 .build();
-        redis.start();
+        server.start();
         tap = new Tap(new RedisProtocol(), port);
     }
 
@@ -56,7 +59,7 @@ class RedisRealTrafficIT {
     @AfterAll
     static void stop() throws IOException {
         tap.close();
-        redis.stop();
+        server.stop();
     }
 
     @BeforeEach
@@ -191,6 +194,70 @@ class RedisRealTrafficIT {
         }
         assertThat(heard).containsExactly("b100000", "p1last");
         assertThat(verbs()).contains("SUBSCRIBE", "PUBLISH", "PSUBSCRIBE", "PING", "UNSUBSCRIBE", "PUNSUBSCRIBE");
+    }
+
+    @Test
+    void whatIsPushedWhileRepliesGoOn() throws IOException {
+        try (Jedis other = connect(redis.clients.jedis.RedisProtocol.RESP2);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), tap.port())) {
+            socket.setSoTimeout(30_000);
+            say(
+                    socket,
+                    "HELLO 3\r\nSET tracked 1\r\nCLIENT TRACKING ON\r\nGET tracked\r\nSUBSCRIBE a b\r\nECHO first\r\n");
+            hear(socket, "first\r\n");
+            other.set("tracked", "2");
+            other.publish("b", "hello");
+            say(socket, "GET tracked\r\nUNSUBSCRIBE\r\nECHO last\r\n");
+            assertThat(hear(socket, "last\r\n"))
+                    .contains("invalidate", "hello", "$1\r\n2\r\n", "unsubscribe\r\n$1\r\na", "unsubscribe\r\n$1\r\nb");
+            assertFramed();
+        }
+    }
+
+    @Test
+    void subscriptionsOfResp2InAPipeline() throws IOException {
+        try (Jedis other = connect(redis.clients.jedis.RedisProtocol.RESP2);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), tap.port())) {
+            socket.setSoTimeout(30_000);
+            say(socket, "UNSUBSCRIBE\r\nSUBSCRIBE a a b\r\nPSUBSCRIBE p*\r\nPING\r\nGET a\r\nPING last\r\n");
+            assertThat(hear(socket, "last\r\n")).contains("-ERR Can't execute 'get'");
+            other.publish("p1", "hello");
+            say(socket, "PUNSUBSCRIBE\r\nUNSUBSCRIBE\r\nUNSUBSCRIBE\r\nPING last\r\n");
+            assertThat(hear(socket, "$4\r\nlast\r\n")).contains("pmessage", "hello");
+            say(socket, "SUBSCRIBE a\r\nRESET\r\nSET l last\r\nGET l\r\n");
+            assertThat(hear(socket, "$4\r\nlast\r\n")).contains("+RESET");
+            assertFramed();
+        }
+    }
+
+    @Test
+    void monitoringAndReplicationAreLeftAlone() throws IOException {
+        for (String command : List.of("MONITOR", "SYNC")) {
+            try (Jedis other = connect(redis.clients.jedis.RedisProtocol.RESP2);
+                    Socket socket = new Socket(InetAddress.getLoopbackAddress(), tap.port())) {
+                socket.setSoTimeout(30_000);
+                say(socket, command + "\r\n");
+                hear(socket, command.equals("SYNC") ? "REDIS" : "+OK\r\n");
+                other.set("seen", command + "-over");
+                assertThat(hear(socket, command + "-over")).contains("seen");
+            }
+        }
+        assertThat(tap.dialogs()).extracting(WatchedDialog::opaque).contains("monitor", "replication");
+    }
+
+    private static void say(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** All up to these letters. */
+    private static String hear(Socket socket, String last) throws IOException {
+        StringBuilder heard = new StringBuilder();
+        while (heard.indexOf(last) < 0) {
+            int next = socket.getInputStream().read();
+            assertThat(next).as("after %s", heard).isNotNegative();
+            heard.append((char) next);
+        }
+        return heard.toString();
     }
 
     private static Jedis connect(redis.clients.jedis.RedisProtocol resp) {
