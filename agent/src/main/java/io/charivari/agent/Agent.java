@@ -9,6 +9,7 @@ import io.charivari.agent.control.AgentIdentity;
 import io.charivari.agent.control.GrpcControllerChannel;
 import io.charivari.agent.control.NettyChannels;
 import io.charivari.agent.control.Rehearsal;
+import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxyState;
 import io.charivari.agent.relay.HoldBudget;
@@ -88,7 +89,7 @@ public final class Agent implements AutoCloseable {
             ProxyRegistry proxies = proxies(config, transport, onClose);
             config.proxies().forEach(spec -> listen(proxies, spec));
             Optional<AgentControl> control = channel.map(opened -> new AgentControl(
-                    identity, ProxyRegistry.PROTOCOLS, config.controllers(), scheduler, proxies, opened, random));
+                    identity, proxies.protocols().names(), config.controllers(), scheduler, proxies, opened, random));
             Optional<LocalApi> api =
                     config.api().map(where -> LocalApi.start(where, facts(identity, control), proxies));
             control.ifPresent(ready -> rehearse(transport, scheduler).whenComplete((done, failure) -> ready.start()));
@@ -134,7 +135,8 @@ public final class Agent implements AutoCloseable {
 
     private static ProxyRegistry proxies(AgentConfig config, Transport transport, Deque<Runnable> onClose) {
         HoldBudget budget = new HoldBudget(config.maxHeldBytes().bytes());
-        ProxyRegistry proxies = new ProxyRegistry(config.id(), transport, MonotonicClock.system(), budget);
+        ProxyRegistry proxies =
+                new ProxyRegistry(config.id(), transport, BuiltInProtocols.ALL, MonotonicClock.system(), budget);
         onClose.push(proxies::close);
         return proxies;
     }

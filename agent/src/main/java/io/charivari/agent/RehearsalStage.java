@@ -1,6 +1,7 @@
 package io.charivari.agent;
 
 import io.charivari.agent.control.Rehearsal;
+import io.charivari.agent.protocol.Protocols;
 import io.charivari.agent.proxy.DataPlane;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxyState;
@@ -16,6 +17,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +50,8 @@ final class RehearsalStage implements Rehearsal.Stage, AutoCloseable {
     static RehearsalStage open(Transport transport) throws IOException {
         ServerSocket backend = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         HoldBudget budget = new HoldBudget(SMALL_BUDGET_BYTES);
-        ProxyRegistry proxies = new ProxyRegistry(PROXY, transport, MonotonicClock.system(), budget);
+        ProxyRegistry proxies =
+                new ProxyRegistry(PROXY, transport, new Protocols(List.of()), MonotonicClock.system(), budget);
         Endpoint anyPort = new Endpoint(InetAddress.getLoopbackAddress().getHostAddress(), 0);
         ProxyState opened = proxies.create(ProxySpec.tcp(PROXY, anyPort, anyPort.withPort(backend.getLocalPort())))
                 .toCompletableFuture()

@@ -36,6 +36,7 @@ public final class CatalogCodec {
                 .addAllAliases(option.aliases())
                 .setRequired(option.required())
                 .addAllChoices(option.choices())
+                .addAllProtocols(option.protocols())
                 .setSummary(option.summary());
         ifPresent(option.defaultValue(), message::setDefaultValue);
         ifPresent(option.min(), message::setMin);
@@ -58,6 +59,7 @@ public final class CatalogCodec {
                 option.hasMin() ? option.getMin() : null,
                 option.hasMax() ? option.getMax() : null,
                 option.getChoicesList(),
+                option.getProtocolsList(),
                 option.getSummary());
     }
 

@@ -6,6 +6,7 @@ import io.charivari.model.behavior.BehaviorSpec;
 import io.charivari.model.behavior.LinkSet;
 import io.charivari.model.behavior.Per;
 import io.charivari.model.error.CharivariException;
+import io.charivari.model.match.Match;
 import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.plan.Excluded;
 import io.charivari.model.plan.Plan;
@@ -111,6 +112,7 @@ public final class WireCodec {
                 .setLinks(toWire(activation.links()))
                 .setUntilNanos(
                         activation.until() == null ? 0 : activation.until().toNanos())
+                .putAllMatch(activation.match().byWord())
                 .build();
     }
 
@@ -128,6 +130,7 @@ public final class WireCodec {
                 activation.getSkip(),
                 activation.getTimes(),
                 fromWire(activation.getLinks()),
+                Match.of(activation.getMatchMap()),
                 activation.getUntilNanos() == 0 ? null : Duration.ofNanos(activation.getUntilNanos()));
     }
 

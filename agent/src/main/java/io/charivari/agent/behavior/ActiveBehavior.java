@@ -6,6 +6,7 @@ import io.charivari.agent.relay.LinkBehavior;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.LinkSet;
 import io.charivari.model.behavior.Per;
+import io.charivari.model.match.RequestMatcher;
 import io.charivari.model.time.MonotonicClock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,13 @@ public final class ActiveBehavior implements LinkBehavior {
     private final Origin origin;
     private final Activation activation;
     private final FaultMaker maker;
+    private final RequestMatcher matcher;
 
     private ActiveBehavior(Origin origin, Activation activation, @Nullable FaultMaker before) {
         this.origin = origin;
         this.activation = activation;
         this.maker = Behaviors.maker(activation.behavior(), origin);
+        this.matcher = new RequestMatcher(activation.match());
         if (before != null) {
             maker.inherit(before);
         }
@@ -33,18 +36,12 @@ public final class ActiveBehavior implements LinkBehavior {
      * Puts an activation in force from now on.
      *
      * @param identity whose dice are rolled
-     * @param usualPer what they are rolled for by default on this proxy
      * @param lastLink number of the last link that was accepted before
      */
     public static ActiveBehavior of(
-            Activation activation,
-            Identity identity,
-            MonotonicClock clock,
-            HoldBudget budget,
-            Per usualPer,
-            long lastLink) {
+            Activation activation, Identity identity, MonotonicClock clock, HoldBudget budget, long lastLink) {
         Dice dice = new Dice(identity.seed(), identity.agent(), identity.proxy(), identity.step());
-        return new ActiveBehavior(new Origin(dice, clock, budget, usualPer, lastLink), activation, null);
+        return new ActiveBehavior(new Origin(dice, clock, budget, lastLink), activation, null);
     }
 
     /** The same with other settings: dice and counts go on. */
@@ -59,14 +56,14 @@ public final class ActiveBehavior implements LinkBehavior {
 
     @Override
     public LinkBehavior.@Nullable Fault attach(Link link) {
-        boolean perRequest = activation.perOr(origin.usualPer()) == Per.REQUEST;
-        if (!isMeant(link) || !maker.concerns(link)) {
+        boolean perRequest = isPerRequest(link);
+        if (!isMeant(link) || !maker.concerns(link) || isBeyondReach(link)) {
             return null;
         }
         if (!perRequest && !origin.links().takes(activation, hits(link))) {
             return null;
         }
-        BehaviorFault fault = maker.on(new Acting(link, origin, activation));
+        BehaviorFault fault = maker.on(new Acting(link, origin, activation, matcher));
         if (fault != null) {
             origin.effect().link();
         }
@@ -76,7 +73,7 @@ public final class ActiveBehavior implements LinkBehavior {
     /** What skip and times have let by stays so: links are counted once. A larger share takes in more. */
     @Override
     public LinkBehavior.@Nullable Fault reconsider(Link link) {
-        boolean perRequest = activation.perOr(origin.usualPer()) == Per.REQUEST;
+        boolean perRequest = isPerRequest(link);
         boolean counts = activation.skip() != 0 || activation.times() != Activation.UNLIMITED;
         return counts && !perRequest ? null : attach(link);
     }
@@ -84,13 +81,26 @@ public final class ActiveBehavior implements LinkBehavior {
     @Override
     public LinkBehavior.@Nullable Fault takeOver(Link link, LinkBehavior.Fault before) {
         BehaviorFault old = (BehaviorFault) before;
-        boolean perRequest = activation.perOr(origin.usualPer()) == Per.REQUEST;
-        if (!isMeant(link) || (!perRequest && !hits(link))) {
+        boolean perRequest = isPerRequest(link);
+        if (!isMeant(link) || (!perRequest && !hits(link)) || isBeyondReach(link)) {
             return null;
         }
-        old.on.change(activation);
+        old.on.change(activation, matcher);
         BehaviorFault wanted = maker.on(old.on);
         return wanted != null && old.become(wanted) ? old : wanted;
+    }
+
+    private boolean isPerRequest(Link link) {
+        return activation.perOr(Origin.usualPer(link)) == Per.REQUEST;
+    }
+
+    /** It needs to know requests that its protocol tells apart, and this link's cannot be told apart; counts such links. */
+    private boolean isBeyondReach(Link link) {
+        boolean beyond = link.isOpaque() && (!matcher.isEveryRequest() || maker.needsProtocol());
+        if (beyond) {
+            origin.effect().opaqueLink();
+        }
+        return beyond;
     }
 
     private boolean isMeant(Link link) {

@@ -1,5 +1,6 @@
 package io.charivari.agent.behavior;
 
+import io.charivari.agent.protocol.Exchange;
 import io.charivari.agent.relay.Link;
 import io.charivari.agent.relay.LinkBehavior;
 
@@ -23,6 +24,11 @@ abstract class BehaviorFault implements LinkBehavior.Fault {
     /** It is to act from now on: on the link, or because of the request that has just begun. May close the link. */
     void begin() {}
 
+    /** Whether it could act on a request at all: if not, the request counts for nothing. */
+    boolean concerns(Exchange request) {
+        return true;
+    }
+
     /** Whether a request that the activation acts on is really to be changed; asked once for each. */
     boolean isMeant() {
         return true;
@@ -38,7 +44,7 @@ abstract class BehaviorFault implements LinkBehavior.Fault {
      *
      * @param acts whether it is acted on
      */
-    void onRequest(boolean acts) {}
+    void onRequest(Exchange request, boolean acts) {}
 
     /**
      * Goes on with the settings of another fault of the same activation, which is not attached.
@@ -52,20 +58,30 @@ abstract class BehaviorFault implements LinkBehavior.Fault {
     @Override
     public final void onAttached() {
         attached = true;
-        if (!on.isPerRequest()) {
+        if (on.isUnconditional()) {
             begin();
         }
     }
 
     @Override
-    public final void onRequest(long number) {
-        boolean acts = on.takes(number) && isMeant();
+    public final void onRequest(Exchange request) {
+        boolean acts = concerns(request) && on.takes(request) && isMeant();
         if (acts) {
-            on.touch(number);
+            on.touch(request);
         }
-        onRequest(acts);
-        if (acts && on.isPerRequest()) {
+        onRequest(request, acts);
+        if (acts && !on.isUnconditional()) {
             begin();
         }
+    }
+
+    @Override
+    public final boolean matchesRequests() {
+        return on.isMatching();
+    }
+
+    @Override
+    public boolean goesOnOpaque() {
+        return !on.isMatching();
     }
 }

@@ -1,5 +1,6 @@
 package io.charivari.agent.behavior;
 
+import io.charivari.agent.relay.Mark;
 import io.charivari.model.behavior.Corrupt;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
@@ -17,11 +18,13 @@ import java.util.SplittableRandom;
 final class CorruptHandler extends ChannelInboundHandlerAdapter implements AdjustableHandler {
 
     private final Acting on;
+    private final Direction way;
     private final SplittableRandom random;
     private Corrupt spec;
 
     private CorruptHandler(Acting on, Direction way, Corrupt spec) {
         this.on = on;
+        this.way = way;
         this.random = on.random(way);
         this.spec = spec;
     }
@@ -42,11 +45,19 @@ final class CorruptHandler extends ChannelInboundHandlerAdapter implements Adjus
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         ByteBuf data = (ByteBuf) msg;
-        if (on.acts() && random.nextInt(1_000_000) < spec.rate().partsPerMillion()) {
+        if (on.acts(way) && random.nextInt(1_000_000) < spec.rate().partsPerMillion()) {
             ctx.fireChannelRead(corrupted(ctx, data));
         } else {
             ctx.fireChannelRead(data);
         }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof Mark mark) {
+            on.pass(way, mark);
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     /** Never in the buffer itself: it may be a slice of one that others use. */

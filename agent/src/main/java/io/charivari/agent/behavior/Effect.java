@@ -13,6 +13,7 @@ public final class Effect {
     private final LongAdder links = new LongAdder();
     private final LongAdder requests = new LongAdder();
     private final LongAdder errors = new LongAdder();
+    private final LongAdder opaqueLinks = new LongAdder();
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
 
@@ -31,6 +32,11 @@ public final class Effect {
         return errors.sum();
     }
 
+    /** Links that it was meant for and could not act on: it needs requests, and theirs cannot be told apart. */
+    public long opaqueLinks() {
+        return opaqueLinks.sum();
+    }
+
     /** The most bytes that it held at one time. */
     public long peakHeldBytes() {
         return peak.get();
@@ -46,6 +52,10 @@ public final class Effect {
 
     void error() {
         errors.increment();
+    }
+
+    void opaqueLink() {
+        opaqueLinks.increment();
     }
 
     void hold(int bytes) {

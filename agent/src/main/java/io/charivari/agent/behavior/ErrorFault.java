@@ -28,7 +28,9 @@ class ErrorFault extends ReplyFault {
     }
 
     static FaultMaker maker(ErrorReply spec, Origin origin) {
-        return acting -> new ErrorFault(acting, spec.inject());
+        return (ProtocolMaker) acting -> acting.link().isFramed()
+                ? new AnsweringFault(acting, spec.options(), RequestFilter.EVERY)
+                : new ErrorFault(acting, spec.options().inject());
     }
 
     /** The next reply is spoiled the new way; one that is under way ends as it began. */

@@ -23,6 +23,11 @@ interface FaultMaker {
         return true;
     }
 
+    /** Whether it speaks to clients in the words of the proxy's protocol, where that is more than plain tcp. */
+    default boolean needsProtocol() {
+        return false;
+    }
+
     default boolean closesPort() {
         return false;
     }

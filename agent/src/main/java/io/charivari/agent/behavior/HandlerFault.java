@@ -1,5 +1,6 @@
 package io.charivari.agent.behavior;
 
+import io.charivari.agent.protocol.Exchange;
 import io.charivari.model.proxy.Direction;
 import io.netty.channel.ChannelInboundHandler;
 import java.util.EnumMap;
@@ -33,6 +34,12 @@ class HandlerFault extends BehaviorFault {
         ChannelInboundHandler handler = handlers.apply(way);
         made.put(way, handler);
         return handler;
+    }
+
+    /** A request that is answered in the backend's place never goes upstream, only its answer comes downstream. */
+    @Override
+    boolean concerns(Exchange request) {
+        return ways != Direction.UPSTREAM || request.answerer() == null;
     }
 
     @Override

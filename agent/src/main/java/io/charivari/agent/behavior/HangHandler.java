@@ -1,8 +1,10 @@
 package io.charivari.agent.behavior;
 
+import io.charivari.agent.protocol.Exchange;
 import io.charivari.agent.relay.CloseReason;
 import io.charivari.agent.relay.InjectedEnd;
 import io.charivari.agent.relay.Link;
+import io.charivari.agent.relay.Mark;
 import io.charivari.agent.relay.UnreadReset;
 import io.charivari.model.behavior.Hang;
 import io.charivari.model.proxy.Direction;
@@ -26,7 +28,7 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
     private final Link link;
     private final Direction way;
     private final boolean swallows;
-    private final boolean perRequest;
+    private final boolean conditional;
     private final HeldBytes held;
     private boolean hangs;
 
@@ -35,7 +37,7 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
         this.link = on.link();
         this.way = way;
         this.swallows = swallows;
-        this.perRequest = on.isPerRequest();
+        this.conditional = !on.isUnconditional();
         this.held = new HeldBytes(on, way);
     }
 
@@ -46,12 +48,14 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        hangIfMeant();
+        if (!swallows || link.isBetweenMessages(way)) {
+            hangIfMeant();
+        }
     }
 
     /** What hangs once does so until the end: a request that was to come after one that hangs is never looked at. */
     private void hangIfMeant() {
-        if (!hangs && on.acts()) {
+        if (!hangs && on.acts(way)) {
             hangs = true;
             if (!swallows) {
                 link.gate(way).hold();
@@ -62,7 +66,7 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
     /** What hangs goes on doing so, unless bytes are to be treated in another way from now on. */
     @Override
     public boolean become(ChannelInboundHandler wanted) {
-        return wanted instanceof HangHandler other && other.swallows == swallows && other.perRequest == perRequest;
+        return wanted instanceof HangHandler other && other.swallows == swallows && other.conditional == conditional;
     }
 
     @Override
@@ -75,12 +79,17 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
         if (hangs && !swallows) {
             link.gate(way).release();
         }
+        if (hangs && swallows && !link.isClosed()) {
+            link.forgetLost();
+        }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         ByteBuf data = (ByteBuf) msg;
-        hangIfMeant();
+        if (!link.isFramed()) {
+            hangIfMeant();
+        }
         if (!hangs) {
             ctx.fireChannelRead(data);
         } else if (swallows) {
@@ -92,6 +101,10 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof Mark mark) {
+            onMark(ctx, mark);
+            return;
+        }
         if (hangs && event == UnreadReset.INSTANCE) {
             onReset();
             return;
@@ -103,6 +116,30 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
         held.addEvent(event, true, 0, 0);
         if (event == ChannelInputShutdownEvent.INSTANCE) {
             link.onEndHeld(way);
+        }
+    }
+
+    /** What is swallowed in part is swallowed to its end, even if the behavior leaves meanwhile: the relay sees to it. */
+    private void onMark(ChannelHandlerContext ctx, Mark mark) {
+        on.pass(way, mark);
+        if (mark.isBegin()) {
+            hangIfMeant();
+        }
+        if (hangs && !swallows) {
+            held.addEvent(mark, true, 0, 0);
+            return;
+        }
+        if (hangs && mark.isBegin()) {
+            lose(mark.exchange());
+        }
+        ctx.fireUserEventTriggered(mark);
+    }
+
+    private void lose(Exchange exchange) {
+        if (way == Direction.UPSTREAM) {
+            exchange.lose();
+        } else {
+            exchange.loseReply();
         }
     }
 

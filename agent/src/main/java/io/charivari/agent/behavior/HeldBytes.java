@@ -2,6 +2,7 @@ package io.charivari.agent.behavior;
 
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Link;
+import io.charivari.agent.relay.Mark;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -102,6 +103,11 @@ final class HeldBytes {
     /** Whether the behavior acts on the first. There is one. */
     boolean firstActs() {
         return chunks.getFirst().acts;
+    }
+
+    /** Whether the first is the place where a message begins or ends. There is one. */
+    boolean firstIsMark() {
+        return chunks.getFirst().held instanceof Mark;
     }
 
     /** Size of the first, 0 for an event. There is one. */

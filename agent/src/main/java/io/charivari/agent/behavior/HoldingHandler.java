@@ -3,6 +3,7 @@ package io.charivari.agent.behavior;
 import io.charivari.agent.relay.DestinationWritable;
 import io.charivari.agent.relay.InjectedEnd;
 import io.charivari.agent.relay.Link;
+import io.charivari.agent.relay.Mark;
 import io.charivari.agent.relay.UnreadReset;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
@@ -55,12 +56,25 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
 
     /** Whether the behavior acts on bytes that arrive now; asked once for each chunk. Others only keep their place. */
     boolean acts() {
-        return on.acts();
+        return on.acts(way);
     }
 
     /** Whether the behavior acts on an end, which arrives now. */
     boolean actsOnEnd() {
-        return on.acts();
+        return on.acts(way);
+    }
+
+    /** Whether a mark, which arrives now, is due like bytes. Others only keep their place. */
+    boolean actsOnMark(Mark mark) {
+        return false;
+    }
+
+    /** A message begins or ends with what arrives now. */
+    void onMark(Mark mark) {}
+
+    /** Whether a mark that the behavior acts on may leave now. */
+    boolean grantsMark(long nowNanos) {
+        return true;
     }
 
     /** Whether each piece is written by itself, rather than together with those that leave at the same time. */
@@ -152,7 +166,9 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (InjectedEnd.isEnd(event)) {
+        if (event instanceof Mark mark) {
+            keepInPlace(ctx, mark);
+        } else if (InjectedEnd.isEnd(event)) {
             long now = on.clock().nanos();
             boolean acts = actsOnEnd();
             held.addEvent(event, acts, now, acts ? endDueNanos(now) : now);
@@ -166,6 +182,25 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
             if (event == DestinationWritable.INSTANCE) {
                 letGo(ctx);
             }
+        }
+    }
+
+    private void keepInPlace(ChannelHandlerContext ctx, Mark mark) {
+        if (mark.isBegin()) {
+            on.pass(way, mark);
+            onMark(mark);
+        }
+        boolean acts = actsOnMark(mark);
+        if (!acts && held.isEmpty()) {
+            ctx.fireUserEventTriggered(mark);
+        } else {
+            long now = on.clock().nanos();
+            held.addEvent(mark, acts, now, acts ? dueNanos(now) : now);
+        }
+        if (mark.isEnd()) {
+            onMark(mark);
+            on.pass(way, mark);
+            letGo(ctx);
         }
     }
 
@@ -194,6 +229,9 @@ abstract class HoldingHandler extends ChannelInboundHandlerAdapter implements Ad
     private boolean letFirstGo(ChannelHandlerContext ctx) {
         long now = on.clock().nanos();
         if (held.firstDueNanos() - now > 0) {
+            return false;
+        }
+        if (held.firstIsMark() && held.firstActs() && !grantsMark(now)) {
             return false;
         }
         int size = held.firstBytes();

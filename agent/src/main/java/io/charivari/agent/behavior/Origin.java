@@ -15,7 +15,6 @@ final class Origin {
     private final Dice dice;
     private final MonotonicClock clock;
     private final HoldBudget budget;
-    private final Per usualPer;
     private final long lastLink;
     private final long sinceNanos;
     private final Effect effect = new Effect();
@@ -24,14 +23,12 @@ final class Origin {
     /**
      * An activation that is set now.
      *
-     * @param usualPer the default of the proxy's protocol
      * @param lastLink number of the last link that was accepted before
      */
-    Origin(Dice dice, MonotonicClock clock, HoldBudget budget, Per usualPer, long lastLink) {
+    Origin(Dice dice, MonotonicClock clock, HoldBudget budget, long lastLink) {
         this.dice = dice;
         this.clock = clock;
         this.budget = budget;
-        this.usualPer = usualPer;
         this.lastLink = lastLink;
         this.sinceNanos = clock.nanos();
     }
@@ -48,8 +45,9 @@ final class Origin {
         return budget;
     }
 
-    Per usualPer() {
-        return usualPer;
+    /** What the dice are rolled for by default: the default of the protocol that the link's proxy speaks. */
+    static Per usualPer(Link link) {
+        return link.hasProtocol() ? Per.REQUEST : Per.CONNECTION;
     }
 
     /** Whether a link was accepted after the activation was set. */

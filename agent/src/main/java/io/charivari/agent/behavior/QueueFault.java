@@ -1,5 +1,7 @@
 package io.charivari.agent.behavior;
 
+import io.charivari.agent.protocol.Exchange;
+import io.charivari.agent.relay.Mark;
 import io.charivari.model.proxy.Direction;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
@@ -24,13 +26,18 @@ final class QueueFault extends BehaviorFault {
     }
 
     @Override
+    boolean concerns(Exchange request) {
+        return request.answerer() == null;
+    }
+
+    @Override
     boolean isMeant() {
         return isBeginning();
     }
 
     @Override
-    void onRequest(boolean acts) {
-        begins = acts;
+    void onRequest(Exchange request, boolean acts) {
+        begins = acts && !link.isFramed();
     }
 
     @Override
@@ -60,6 +67,12 @@ final class QueueFault extends BehaviorFault {
             return first;
         }
 
+        /** Where messages are marked, it is the mark that waits for the slot. */
+        @Override
+        boolean actsOnMark(Mark mark) {
+            return mark.kind() == Mark.Kind.REQUEST_BEGINS && mark.exchange().hasActor(on);
+        }
+
         @Override
         boolean actsOnEnd() {
             return false;
@@ -83,7 +96,16 @@ final class QueueFault extends BehaviorFault {
 
         @Override
         int grant(long nowNanos, int firstBytes) {
-            return throttling.pacer().take(nowNanos, 1) == 1 ? firstBytes : 0;
+            return grantsRequest(nowNanos) ? firstBytes : 0;
+        }
+
+        @Override
+        boolean grantsMark(long nowNanos) {
+            return grantsRequest(nowNanos);
+        }
+
+        private boolean grantsRequest(long nowNanos) {
+            return throttling.pacer().take(nowNanos, 1) == 1;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.charivari.agent.behavior;
 
+import io.charivari.agent.protocol.Exchange;
 import io.charivari.agent.relay.InjectedEnd;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
@@ -20,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class RefusalFault extends BehaviorFault {
 
     private final SplittableRandom random;
+    private final SourceHold source;
     private Pacer pacer;
     private @Nullable ChannelHandlerContext replies;
     private boolean refuses;
     private boolean owesAnswer;
-    private boolean holdsSource;
-    private boolean waitsForRoom;
     private boolean ended;
 
     RefusalFault(Acting on, Throttling throttling) {
         super(on);
         this.random = on.random(Direction.DOWNSTREAM);
+        this.source = new SourceHold(on, this::answerIfPossible);
         this.pacer = throttling.pacer();
     }
 
@@ -40,7 +41,7 @@ final class RefusalFault extends BehaviorFault {
     }
 
     @Override
-    void onRequest(boolean acts) {
+    void onRequest(Exchange request, boolean acts) {
         refuses = acts;
         if (acts) {
             on.errorInjected();
@@ -66,28 +67,12 @@ final class RefusalFault extends BehaviorFault {
         if (!owesAnswer || link.isClosed()) {
             return;
         }
-        if (ctx != null && link.isWritable(Direction.DOWNSTREAM) && !on.budget().isNearlyFull()) {
+        if (ctx != null && source.hasRoom()) {
             answer(ctx);
-            readSource();
+            source.release();
         } else {
-            holdSource();
+            source.holdIf(true);
         }
-    }
-
-    private void holdSource() {
-        if (!holdsSource) {
-            holdsSource = true;
-            link.gate(Direction.UPSTREAM).hold();
-        }
-        if (on.budget().isNearlyFull() && !waitsForRoom) {
-            waitsForRoom = true;
-            on.budget().whenRoom(() -> link.loop().execute(this::onRoom));
-        }
-    }
-
-    private void onRoom() {
-        waitsForRoom = false;
-        answerIfPossible();
     }
 
     private void answer(ChannelHandlerContext ctx) {
@@ -97,13 +82,6 @@ final class RefusalFault extends BehaviorFault {
         if (!over) {
             ctx.fireChannelRead(ErrorFault.answer(ctx, random));
             ctx.fireChannelReadComplete();
-        }
-    }
-
-    private void readSource() {
-        if (holdsSource) {
-            holdsSource = false;
-            link.gate(Direction.UPSTREAM).release();
         }
     }
 
@@ -131,7 +109,7 @@ final class RefusalFault extends BehaviorFault {
             if (owesAnswer && replies != null && !link.isClosed()) {
                 answer(replies);
             }
-            readSource();
+            source.release();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.charivari.agent.behavior;
 
+import io.charivari.agent.protocol.Exchange;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -36,7 +37,7 @@ abstract class ReplyFault extends BehaviorFault {
     abstract void onReplyGoesOn(ChannelHandlerContext ctx, ByteBuf data);
 
     @Override
-    final void onRequest(boolean acts) {
+    final void onRequest(Exchange request, boolean acts) {
         next = acts ? Turn.MEANT : Turn.SPARED;
     }
 

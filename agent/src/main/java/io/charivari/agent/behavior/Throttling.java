@@ -1,5 +1,6 @@
 package io.charivari.agent.behavior;
 
+import io.charivari.model.behavior.ErrorOptions;
 import io.charivari.model.behavior.Throttle;
 
 /**
@@ -36,9 +37,17 @@ final class Throttling implements FaultMaker {
 
     @Override
     public BehaviorFault on(Acting acting) {
-        return spec.overflow() == Throttle.Overflow.DELAY
-                ? new QueueFault(acting, this)
+        if (spec.overflow() == Throttle.Overflow.DELAY) {
+            return new QueueFault(acting, this);
+        }
+        return acting.link().isFramed()
+                ? new AnsweringFault(acting, ErrorOptions.DEFAULT, new OverRate(pacer))
                 : new RefusalFault(acting, this);
+    }
+
+    @Override
+    public boolean needsProtocol() {
+        return spec.overflow() == Throttle.Overflow.ERROR;
     }
 
     /** Per second. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeoutFault extends HandlerFault {
 
-    private final boolean perRequest;
+    private final boolean conditional;
     private long afterNanos;
     private long sinceNanos;
     private boolean begun;
@@ -22,7 +22,7 @@ final class TimeoutFault extends HandlerFault {
 
     private TimeoutFault(Acting on, long afterNanos) {
         super(on, way -> new HangHandler(on, way, true));
-        this.perRequest = on.isPerRequest();
+        this.conditional = !on.isUnconditional();
         this.afterNanos = afterNanos;
     }
 
@@ -42,7 +42,7 @@ final class TimeoutFault extends HandlerFault {
 
     @Override
     boolean become(BehaviorFault wanted) {
-        if (!(wanted instanceof TimeoutFault other) || other.perRequest != perRequest || !super.become(wanted)) {
+        if (!(wanted instanceof TimeoutFault other) || other.conditional != conditional || !super.become(wanted)) {
             return false;
         }
         afterNanos = other.afterNanos;

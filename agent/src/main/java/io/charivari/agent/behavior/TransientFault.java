@@ -9,34 +9,27 @@ import io.charivari.model.behavior.Transient;
  */
 final class TransientFault extends ErrorFault {
 
-    private long failures;
-    private long failed;
+    private final FirstRequests failing;
 
     private TransientFault(Acting on, Transient spec) {
-        super(on, spec.inject());
-        this.failures = spec.failures();
+        super(on, spec.options().inject());
+        this.failing = new FirstRequests(spec.failures());
     }
 
     static FaultMaker maker(Transient spec, Origin origin) {
-        return acting -> new TransientFault(acting, spec);
+        return (ProtocolMaker) acting -> acting.link().isFramed()
+                ? new AnsweringFault(acting, spec.options(), new FirstRequests(spec.failures()))
+                : new TransientFault(acting, spec);
     }
 
     @Override
     boolean isMeant() {
-        if (failed >= failures) {
-            return false;
-        }
-        failed++;
-        return true;
+        return failing.takes(this);
     }
 
     /** Failures that were counted stay counted. */
     @Override
     boolean become(BehaviorFault wanted) {
-        if (!super.become(wanted)) {
-            return false;
-        }
-        failures = ((TransientFault) wanted).failures;
-        return true;
+        return super.become(wanted) && failing.become(((TransientFault) wanted).failing);
     }
 }

@@ -1,5 +1,6 @@
 package io.charivari.agent.config;
 
+import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
@@ -40,7 +41,7 @@ public record AgentConfig(
     public static final ByteSize DEFAULT_MAX_HELD_BYTES = new ByteSize(128L << 20);
 
     /** The protocols that this version can frame. */
-    public static final List<String> PROTOCOLS = List.of(ProxySpec.DEFAULT_PROTOCOL);
+    public static final List<String> PROTOCOLS = BuiltInProtocols.ALL.names();
 
     static final Duration LONGEST_DRAIN = Duration.ofHours(1);
 
@@ -107,7 +108,7 @@ public record AgentConfig(
     static String checkProtocol(String protocol) {
         if (!PROTOCOLS.contains(protocol)) {
             throw CharivariException.invalid(
-                    "there is no protocol '" + protocol + "': known is " + String.join(", ", PROTOCOLS));
+                    "there is no protocol '" + protocol + "': known are " + String.join(", ", PROTOCOLS));
         }
         return protocol;
     }

@@ -1,5 +1,6 @@
 package io.charivari.agent.control;
 
+import io.charivari.agent.proxy.ProxyMeasures;
 import io.charivari.agent.proxy.ProxyState;
 import io.charivari.agent.proxy.ProxyStatsInterval;
 import io.charivari.model.proxy.Endpoint;
@@ -11,6 +12,7 @@ import io.charivari.proto.v1.ActiveBehavior;
 import io.charivari.proto.v1.LatencyBucket;
 import io.charivari.proto.v1.ProxyInfo;
 import io.charivari.proto.v1.ProxyStats;
+import io.charivari.proto.v1.VerbStats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,10 @@ final class ProxyCodec {
                 .setErrorsInjected(stats.errorsInjected())
                 .setErrorsSeen(stats.errorsSeen())
                 .addAllLatency(buckets(stats.latency()))
+                .setLinksOpaque(stats.linksOpaque())
+                .addAllVerbs(stats.verbs().entrySet().stream()
+                        .map(verb -> toWire(verb.getKey(), verb.getValue()))
+                        .toList())
                 .addAllBackendLatency(buckets(stats.backendLatency()))
                 .addAllActivations(
                         stats.active().stream().map(ProxyCodec::progress).toList())
@@ -75,6 +81,7 @@ final class ProxyCodec {
                 .setRequestsTouched(effect.requestsTouched())
                 .setErrorsInjected(effect.errorsInjected())
                 .setBytesHeld(effect.bytesHeld())
+                .setOpaqueLinks(effect.opaqueLinks())
                 .build();
     }
 
@@ -83,6 +90,15 @@ final class ProxyCodec {
                 .setRunId(active.key().run())
                 .setStep(active.key().step())
                 .setEffect(toWire(active.effect()))
+                .build();
+    }
+
+    private static VerbStats toWire(String verb, ProxyMeasures.Verb measures) {
+        return VerbStats.newBuilder()
+                .setVerb(verb)
+                .setRequests(measures.requests())
+                .setErrorsSeen(measures.errorsSeen())
+                .addAllLatency(buckets(measures.latency().byUpperMicros()))
                 .build();
     }
 

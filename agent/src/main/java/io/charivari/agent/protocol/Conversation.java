@@ -61,6 +61,11 @@ public final class Conversation {
         return expected;
     }
 
+    /** The backend never replies to this request: it was kept from it. */
+    public void forget(Exchange request) {
+        expected.removeLastOccurrence(request);
+    }
+
     boolean describes() {
         return describes;
     }

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
 
     private final long number;
-    private final List<Object> actors = new ArrayList<>(0);
+    private @Nullable List<Object> actors;
     private String verb = "";
     private @Nullable Map<MatchField, List<String>> fields;
     private int kind;
     private @Nullable Object note;
     private boolean repliesNothing;
+    private boolean unanswerable;
     private boolean described;
     private @Nullable Object answerer;
     private boolean lost;
+    private boolean replyLost;
     private boolean finished;
     private long arrivedNanos;
     private long sentNanos;
@@ -78,6 +80,15 @@ public final class Exchange {
         return !repliesNothing;
     }
 
+    /** Whether the client can be given an answer in the backend's place; if not, the backend has to see it. */
+    public boolean canBeAnswered() {
+        return !unanswerable;
+    }
+
+    void cannotBeAnswered() {
+        unanswerable = true;
+    }
+
     void describe(String word) {
         verb = word;
         described = true;
@@ -102,11 +113,14 @@ public final class Exchange {
 
     /** A behavior acts on it, or on its reply. */
     public void addActor(Object actor) {
+        if (actors == null) {
+            actors = new ArrayList<>(1);
+        }
         actors.add(actor);
     }
 
     public boolean hasActor(Object actor) {
-        for (int i = 0; i < actors.size(); i++) {
+        for (int i = 0; actors != null && i < actors.size(); i++) {
             if (actors.get(i) == actor) {
                 return true;
             }
@@ -131,6 +145,15 @@ public final class Exchange {
 
     public boolean isLost() {
         return lost;
+    }
+
+    /** Its reply is swallowed on the way to the client. */
+    public void loseReply() {
+        replyLost = true;
+    }
+
+    public boolean isReplyLost() {
+        return replyLost;
     }
 
     /** Whether the backend has never been asked, or no longer knows of it. */

@@ -29,6 +29,8 @@ public abstract class Framer {
     private @Nullable ByteBuf torn;
     private int at;
     private boolean undecided = true;
+    private int boundary;
+    private boolean dangling;
 
     private enum Want {
         NOTHING,
@@ -122,6 +124,7 @@ public abstract class Framer {
     /** Follows bytes that come this way, all that are readable; moves no index and keeps nothing of the buffer. */
     public final void watch(ByteBuf data) {
         at = data.readerIndex();
+        boundary = dangling ? -1 : at;
         int end = data.writerIndex();
         while (!conversation.isOpaque() && step(data, end)) {
             // One piece after the other.
@@ -129,6 +132,7 @@ public abstract class Framer {
         if (conversation.isOpaque()) {
             torn = null;
         }
+        dangling = undecided && boundary != at;
     }
 
     /** The input has ended. */
@@ -138,9 +142,14 @@ public abstract class Framer {
         }
     }
 
-    /** Whether what came last belongs to nothing that is known yet: a message whose beginning is torn apart. */
+    /** Whether no message is under way of which it is known what it belongs to. */
     public final boolean isUndecided() {
         return undecided;
+    }
+
+    /** Whether the last bytes belong to nothing that is known yet: the beginning of a message that was torn apart. */
+    public final boolean hasUndecidedBytes() {
+        return dangling;
     }
 
     final void decided() {
@@ -149,6 +158,7 @@ public abstract class Framer {
 
     final void between() {
         undecided = true;
+        boundary = at;
     }
 
     final boolean hasTornBytes() {

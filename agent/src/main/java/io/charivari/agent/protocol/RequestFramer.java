@@ -50,6 +50,11 @@ public abstract class RequestFramer extends Framer {
         begun().repliesNothing();
     }
 
+    /** The backend has to see this request: its client, or the backend itself, could not go on with an answer of ours. */
+    protected final void cannotBeAnswered() {
+        begun().cannotBeAnswered();
+    }
+
     /**
      * All is known that can be asked of the request.
      *

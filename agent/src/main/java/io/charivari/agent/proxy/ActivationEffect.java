@@ -9,12 +9,15 @@ import io.charivari.agent.behavior.Effect;
  * @param requestsTouched requests that it changed anything for
  * @param errorsInjected replies that it spoiled
  * @param bytesHeld the most that it held at one time
+ * @param opaqueLinks that it was meant for and could not act on: it needs requests, and theirs cannot be told apart
  */
-public record ActivationEffect(long linksTouched, long requestsTouched, long errorsInjected, long bytesHeld) {
+public record ActivationEffect(
+        long linksTouched, long requestsTouched, long errorsInjected, long bytesHeld, long opaqueLinks) {
 
-    public static final ActivationEffect NONE = new ActivationEffect(0, 0, 0, 0);
+    public static final ActivationEffect NONE = new ActivationEffect(0, 0, 0, 0, 0);
 
     static ActivationEffect of(Effect effect) {
-        return new ActivationEffect(effect.links(), effect.requests(), effect.errors(), effect.peakHeldBytes());
+        return new ActivationEffect(
+                effect.links(), effect.requests(), effect.errors(), effect.peakHeldBytes(), effect.opaqueLinks());
     }
 }

@@ -1,12 +1,11 @@
 package io.charivari.agent.proxy;
 
 import io.charivari.agent.behavior.ActiveBehavior;
-import io.charivari.agent.behavior.Behaviors;
 import io.charivari.agent.behavior.Effect;
+import io.charivari.agent.protocol.Protocols;
 import io.charivari.agent.proxy.DataPlane.Deactivated;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.model.behavior.Activation;
-import io.charivari.model.behavior.Per;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.time.MonotonicClock;
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Activations {
 
     private final String agent;
+    private final Protocols protocols;
     private final MonotonicClock clock;
     private final HoldBudget budget;
     private final EventLoop home;
@@ -38,8 +38,15 @@ final class Activations {
     private final Map<ActivationKey, CompletionStage<Deactivated>> ended = new HashMap<>();
 
     /** @param onTimeUp told when a behavior has ended by itself */
-    Activations(String agent, MonotonicClock clock, HoldBudget budget, EventLoop home, Runnable onTimeUp) {
+    Activations(
+            String agent,
+            Protocols protocols,
+            MonotonicClock clock,
+            HoldBudget budget,
+            EventLoop home,
+            Runnable onTimeUp) {
         this.agent = agent;
+        this.protocols = protocols;
         this.clock = clock;
         this.budget = budget;
         this.home = home;
@@ -53,7 +60,7 @@ final class Activations {
      * @throws CharivariException ALREADY_EXISTS, INVALID_INPUT
      */
     CompletionStage<Long> set(RelayedProxy proxy, ActivationKey key, long seed, Activation activation) {
-        check(activation);
+        check(proxy, activation);
         if (proxy.slot().find(key).isPresent()) {
             throw new CharivariException(
                     ErrorCode.ALREADY_EXISTS,
@@ -61,12 +68,7 @@ final class Activations {
         }
         var identity = new ActiveBehavior.Identity(seed, agent, key.proxy(), key.step());
         long lastLink = proxy.acceptor().accepted();
-        proxy.slot()
-                .append(
-                        key,
-                        seed,
-                        activation,
-                        ActiveBehavior.of(activation, identity, clock, budget, Per.CONNECTION, lastLink));
+        proxy.slot().append(key, seed, activation, ActiveBehavior.of(activation, identity, clock, budget, lastLink));
         endInTime(proxy, key, activation);
         return proxy.publish(clock);
     }
@@ -83,7 +85,7 @@ final class Activations {
         ActiveBehavior behavior = proxy.slot().find(key).orElseThrow(() -> notActive(key));
         Activation before = proxy.slot().activation(key).orElseThrow(() -> notActive(key));
         Activation wanted = change.apply(before);
-        check(wanted);
+        check(proxy, wanted);
         proxy.slot().replace(key, wanted, behavior.changed(wanted));
         if (!Objects.equals(before.until(), wanted.until())) {
             endInTime(proxy, key, wanted);
@@ -140,8 +142,8 @@ final class Activations {
         }
     }
 
-    private static void check(Activation activation) {
-        Behaviors.refusal(activation).ifPresent(reason -> {
+    private void check(RelayedProxy proxy, Activation activation) {
+        ProtocolFit.refusal(proxy.settings().spec(), protocols, activation).ifPresent(reason -> {
             throw CharivariException.invalid(reason);
         });
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesUpstream relayed so far
  * @param bytesDownstream relayed so far
  * @param heldBytes that behaviors hold back now, both ways together
+ * @param opaque why it is relayed as plain tcp although its proxy speaks a protocol; empty if it is not
  * @param behaviors that act on it, in the order of the chain
  */
 public record OpenLink(
@@ -34,6 +35,7 @@ public record OpenLink(
         long bytesUpstream,
         long bytesDownstream,
         long heldBytes,
+        String opaque,
         List<ActivationKey> behaviors) {
 
     public OpenLink {
@@ -52,6 +54,7 @@ public record OpenLink(
                 link.bytesUpstream(),
                 link.bytesDownstream(),
                 link.heldBytes(),
+                link.opaque(),
                 slot.keysOf(link.behaviors()));
     }
 

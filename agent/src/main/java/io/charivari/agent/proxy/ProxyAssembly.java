@@ -1,5 +1,7 @@
 package io.charivari.agent.proxy;
 
+import io.charivari.agent.protocol.ProtocolFactory;
+import io.charivari.agent.protocol.Protocols;
 import io.charivari.agent.relay.DialWarning;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.LinkSetup;
@@ -20,7 +22,12 @@ import org.slf4j.LoggerFactory;
  * @param onRebound told when a port is open again that somebody had taken meanwhile
  */
 record ProxyAssembly(
-        Transport transport, Resolver resolver, MonotonicClock clock, HoldBudget budget, Runnable onRebound) {
+        Transport transport,
+        Protocols protocols,
+        Resolver resolver,
+        MonotonicClock clock,
+        HoldBudget budget,
+        Runnable onRebound) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxyAssembly.class);
 
@@ -44,6 +51,7 @@ record ProxyAssembly(
 
     LinkSetup setup(ProxySpec spec, Meter meter, BehaviorSlot slot) {
         DialWarning warning = new DialWarning(spec, clock, LOG::warn);
-        return new LinkSetup(spec, transport, resolver, clock, budget, meter, warning, slot::behaviors);
+        ProtocolFactory protocol = protocols.find(spec.protocol()).orElse(null);
+        return new LinkSetup(spec, protocol, transport, resolver, clock, budget, meter, warning, slot::behaviors);
     }
 }

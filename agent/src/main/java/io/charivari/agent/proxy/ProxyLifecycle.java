@@ -64,6 +64,7 @@ final class ProxyLifecycle {
                     + wanted.spec().name() + ": the name of a proxy stays, make another one");
         }
         checkProtocol(wanted.spec());
+        checkBehaviors(proxy, wanted.spec());
         if (ProxyChange.keepsPort(proxy, wanted)) {
             return finish(proxy, wanted, Optional.empty());
         }
@@ -74,6 +75,17 @@ final class ProxyLifecycle {
                                 // Somebody else was faster: what is wanted is made of what is there now.
                                 : begin(name, wish),
                         home);
+    }
+
+    /** What is set on it has to fit the protocol that it is to speak. */
+    private void checkBehaviors(RelayedProxy proxy, ProxySpec wanted) {
+        for (ProxyState.Active active : proxy.slot().active()) {
+            ProtocolFit.refusal(wanted, assembly.protocols(), active.activation())
+                    .ifPresent(reason -> {
+                        throw CharivariException.invalid(
+                                reason + "; clear " + active.key().step() + " first");
+                    });
+        }
     }
 
     private CompletionStage<ProxyState> finish(
@@ -101,10 +113,11 @@ final class ProxyLifecycle {
         });
     }
 
-    private static void checkProtocol(ProxySpec spec) {
-        if (!ProxyRegistry.PROTOCOLS.contains(spec.protocol())) {
-            throw CharivariException.invalid("protocol '" + spec.protocol() + "' of proxy " + spec.name()
-                    + " is not known: this agent speaks " + String.join(", ", ProxyRegistry.PROTOCOLS));
+    private void checkProtocol(ProxySpec spec) {
+        if (!assembly.protocols().knows(spec.protocol())) {
+            throw CharivariException.invalid(
+                    "protocol '" + spec.protocol() + "' of proxy " + spec.name() + " is not known: this agent speaks "
+                            + String.join(", ", assembly.protocols().names()));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.charivari.agent.proxy;
 
-import io.charivari.agent.behavior.Behaviors;
+import io.charivari.agent.protocol.Protocols;
 import io.charivari.agent.relay.CloseReason;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Resolver;
@@ -27,15 +27,13 @@ import java.util.function.UnaryOperator;
  */
 public final class ProxyRegistry implements DataPlane, AutoCloseable {
 
-    /** The protocols that this agent can frame. */
-    public static final List<String> PROTOCOLS = List.of(ProxySpec.DEFAULT_PROTOCOL);
-
     private static final long DRAIN_CHECK_MILLIS = 10;
     private static final long CLOSE_SECONDS = 2;
 
     private final MonotonicClock clock;
     private final HoldBudget budget;
     private final Resolver resolver;
+    private final Protocols protocols;
     private final EventLoop home;
     private final ProxyTable proxies;
     private final ProxyLifecycle lifecycle;
@@ -47,25 +45,38 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
      * A registry without proxies.
      *
      * @param agent its id, one of the things that the dice are rolled from
+     * @param protocols that it can frame
      * @param transport whose event loops carry the links; closed by whoever made it, after this
      * @param clock of this machine
      * @param budget for bytes that behaviors hold
      */
-    public ProxyRegistry(String agent, Transport transport, MonotonicClock clock, HoldBudget budget) {
-        this(agent, transport, new Resolver(), clock, budget);
+    public ProxyRegistry(
+            String agent, Transport transport, Protocols protocols, MonotonicClock clock, HoldBudget budget) {
+        this(agent, transport, protocols, new Resolver(), clock, budget);
     }
 
     /** As above, with the resolver that backends are found by; it is closed with this. */
     public ProxyRegistry(
-            String agent, Transport transport, Resolver resolver, MonotonicClock clock, HoldBudget budget) {
+            String agent,
+            Transport transport,
+            Protocols protocols,
+            Resolver resolver,
+            MonotonicClock clock,
+            HoldBudget budget) {
+        this.protocols = protocols;
         this.resolver = resolver;
         this.clock = clock;
         this.budget = budget;
-        ProxyAssembly assembly = new ProxyAssembly(transport, resolver, clock, budget, () -> listener.run());
+        ProxyAssembly assembly = new ProxyAssembly(transport, protocols, resolver, clock, budget, () -> listener.run());
         this.home = assembly.home();
         this.proxies = new ProxyTable(agent);
-        this.activations = new Activations(agent, clock, budget, home, () -> listener.run());
+        this.activations = new Activations(agent, protocols, clock, budget, home, () -> listener.run());
         this.lifecycle = new ProxyLifecycle(proxies, assembly, activations);
+    }
+
+    /** The protocols that it can frame. */
+    public Protocols protocols() {
+        return protocols;
     }
 
     // ---- proxies ----
@@ -125,7 +136,10 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
 
     @Override
     public Optional<String> refusal(String proxy, Activation activation) {
-        return proxies.find(proxy) == null ? Optional.of(proxies.missing(proxy).text()) : Behaviors.refusal(activation);
+        RelayedProxy found = proxies.find(proxy);
+        return found == null
+                ? Optional.of(proxies.missing(proxy).text())
+                : ProtocolFit.refusal(found.settings().spec(), protocols, activation);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.charivari.agent.proxy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * What one proxy has seen within an interval.
@@ -21,6 +22,8 @@ import java.util.Map;
  * @param errorsSeen errors of the backend itself: dials that failed, connections that it has reset
  * @param heldBytes that behaviors hold back now, both ways together
  * @param backendLatency as latency, from a request's leaving for the backend to the backend's first byte
+ * @param linksOpaque links that were relayed as plain tcp from within the interval on, although their proxy is framed
+ * @param verbs requests by the word that their protocol counts them by; without those that there were none of
  * @param active what is set now, with what it has done since it was set
  */
 public record ProxyStatsInterval(
@@ -38,4 +41,6 @@ public record ProxyStatsInterval(
         long errorsSeen,
         long heldBytes,
         Map<Long, Long> backendLatency,
+        long linksOpaque,
+        SortedMap<String, ProxyMeasures.Verb> verbs,
         List<ProxyState.Active> active) {}

@@ -1,5 +1,6 @@
 package io.charivari.agent.relay;
 
+import io.charivari.agent.protocol.Exchange;
 import io.charivari.model.proxy.Direction;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -107,9 +108,9 @@ final class Attachments {
         if (backend != null) {
             one.downstream = insert(backend, one.fault.handler(Direction.DOWNSTREAM), place, after -> after.downstream);
         }
-        noteArrivals();
+        noteChange();
         if (link.isAsking()) {
-            one.fault.onRequest(link.requestNumber());
+            one.fault.onRequest(new Exchange(link.requestNumber()));
         }
         one.fault.onAttached();
     }
@@ -121,7 +122,22 @@ final class Attachments {
             one.downstream =
                     insert(dialed, one.fault.handler(Direction.DOWNSTREAM), attached.size(), after -> after.downstream);
         }
-        noteArrivals();
+        noteChange();
+    }
+
+    /** What was framed is plain tcp from now on: behaviors that cannot go on so are replaced, or leave. */
+    void onOpaque() {
+        for (Attached one : List.copyOf(attached)) {
+            int place = attached.indexOf(one);
+            if (place >= 0 && !one.fault.goesOnOpaque()) {
+                LinkBehavior.Fault fault = one.behavior.takeOver(link, one.fault);
+                detach(one);
+                if (fault != null && !link.isClosed()) {
+                    attach(new Attached(one.behavior, fault), place);
+                }
+            }
+        }
+        noteChange();
     }
 
     void detachAll() {
@@ -149,9 +165,16 @@ final class Attachments {
         return replies != null;
     }
 
-    void onRequest(long number) {
+    void onRequest(Exchange request) {
         for (int i = 0; i < attached.size() && !link.isClosed(); i++) {
-            attached.get(i).fault.onRequest(number);
+            attached.get(i).fault.onRequest(request);
+        }
+    }
+
+    /** A reply has left for the client. */
+    void onFinished() {
+        for (int i = 0; i < attached.size() && !link.isClosed(); i++) {
+            attached.get(i).fault.onReplyFinished();
         }
     }
 
@@ -164,8 +187,18 @@ final class Attachments {
         if (backend != null) {
             remove(backend, one.downstream);
         }
-        noteArrivals();
         one.fault.onDetached();
+        noteChange();
+    }
+
+    private void noteChange() {
+        if (link.isClosed()) {
+            return;
+        }
+        boolean matching = attached.stream().anyMatch(one -> one.fault.matchesRequests());
+        if (!link.onBehaviorsChanged(!attached.isEmpty(), matching)) {
+            noteArrivals();
+        }
     }
 
     private void noteArrivals() {

@@ -1,5 +1,6 @@
 package io.charivari.agent.relay;
 
+import io.charivari.agent.protocol.Exchange;
 import io.charivari.model.proxy.Direction;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -29,6 +30,8 @@ public final class Link {
     private final Channel client;
     private final Consumer<Link> onClosed;
     private final Turns turns;
+    private final @Nullable Framing framing;
+    private final @Nullable Answers answers;
     private final LinkCounts counts;
     private final Attachments attachments;
     private final Endings endings = new Endings(this);
@@ -54,6 +57,9 @@ public final class Link {
         this.onClosed = onClosed;
         this.acceptedNanos = setup.clock().nanos();
         this.turns = new Turns(setup.clock(), setup.meter());
+        this.framing =
+                setup.protocol() == null ? null : new Framing(this, setup.protocol(), setup.meter(), setup.clock());
+        this.answers = framing == null ? null : new Answers(this, framing);
         this.counts = new LinkCounts(setup.meter());
         this.attachments = new Attachments(this, client);
         this.dialer = dialer.apply(this);
@@ -98,7 +104,44 @@ public final class Link {
 
     /** Of the last request that began, from 1; 0 before the first. */
     public long requestNumber() {
-        return turns.number();
+        Framing framed = framed();
+        return framed == null ? turns.number() : framed.number();
+    }
+
+    /** Whether requests and replies are told apart by the protocol: handlers see {@link Mark}s. */
+    public boolean isFramed() {
+        return framing != null && !framing.isOpaque();
+    }
+
+    /** Whether its proxy speaks a protocol, but this link does not, or no longer: it is relayed as plain tcp. */
+    public boolean isOpaque() {
+        return framing != null && framing.isOpaque();
+    }
+
+    /** Whether its proxy speaks a protocol that tells requests apart. */
+    public boolean hasProtocol() {
+        return framing != null;
+    }
+
+    /** Whether no message is under way in this direction, as it arrives here; true where there are none. */
+    public boolean isBetweenMessages(Direction way) {
+        Framing framed = framed();
+        return framed == null || framed.isBetweenMessages(way);
+    }
+
+    /** Answers to requests in the backend's place, in their place among its replies; only where it {@link #isFramed}. */
+    public Answers answers() {
+        if (answers == null) {
+            throw new IllegalStateException("link " + number + " is not framed");
+        }
+        return answers;
+    }
+
+    /** What behaviors have kept from a peer for good is waited for no longer. */
+    public void forgetLost() {
+        if (framing != null) {
+            framing.forgetLost();
+        }
     }
 
     /** Whether it has just been accepted, and nothing has been done with it yet. */
@@ -164,10 +207,13 @@ public final class Link {
         if (state == LinkState.CLOSED) {
             return;
         }
-        boolean failed = reason.isDialFailure() || state == LinkState.DIALING || turns.isAwaitingReply();
+        boolean failed = reason.isDialFailure() || state == LinkState.DIALING || isAwaitingReply();
         state = state.to(LinkState.CLOSED);
         dialer.cancel(reason.resetsBackend());
         attachments.detachAll();
+        if (framing != null) {
+            framing.discard();
+        }
         fromClient.discard();
         fromBackend.discard();
         setup.meter().linkClosed(reason, failed);
@@ -196,12 +242,23 @@ public final class Link {
                 backend == null ? null : backend.remoteAddress(),
                 state.name().toLowerCase(Locale.ROOT),
                 acceptedNanos,
-                turns.number(),
-                turns.isAwaitingReply(),
+                requestNumber(),
+                isAwaitingReply(),
                 counts.bytes(Direction.UPSTREAM),
                 counts.bytes(Direction.DOWNSTREAM),
                 counts.heldBytes(),
+                framing == null ? "" : framing.opaqueReason(),
                 attachments.origins());
+    }
+
+    private boolean isAwaitingReply() {
+        Framing framed = framed();
+        return framed == null ? turns.isAwaitingReply() : framed.isAwaitingReply();
+    }
+
+    /** Null where nothing frames the bytes, or nothing does any longer. */
+    private @Nullable Framing framed() {
+        return isFramed() ? framing : null;
     }
 
     RelayHandler fromClient() {
@@ -212,6 +269,9 @@ public final class Link {
         setup.meter().linkOpened();
         clientGate.hold();
         clientGate.open(client);
+        if (framing != null) {
+            client.pipeline().addBefore(ClientInitializer.RELAY, null, framing.handler(Direction.UPSTREAM));
+        }
         apply(setup.chain().get());
         opened = true;
         dialIfFree();
@@ -234,6 +294,9 @@ public final class Link {
         state = state.to(LinkState.RELAYING);
         backend = dialed;
         dialed.pipeline().addLast(ClientInitializer.RELAY, fromBackend);
+        if (framing != null) {
+            dialed.pipeline().addBefore(ClientInitializer.RELAY, null, framing.handler(Direction.DOWNSTREAM));
+        }
         ProxyHeader.send(setup.spec().proxyProtocol(), client, dialed);
         attachments.connect(dialed);
         fromBackend.connect(client);
@@ -248,7 +311,84 @@ public final class Link {
 
     /** Whether what the client sends now belongs to a request that has begun. */
     boolean isAsking() {
-        return turns.isAsking();
+        return !isFramed() && turns.isAsking();
+    }
+
+    boolean hasNoBehaviors() {
+        return attachments.isEmpty();
+    }
+
+    /** Behaviors decide about a request that begins. */
+    void decide(Exchange request) {
+        attachments.onRequest(request);
+    }
+
+    /**
+     * Behaviors have come or gone.
+     *
+     * @return whether the framing notes arrivals, so that nothing else has to
+     */
+    boolean onBehaviorsChanged(boolean some, boolean matching) {
+        if (framing == null) {
+            return false;
+        }
+        framing.onBehaviorsChanged(some, matching);
+        return true;
+    }
+
+    /** The bytes cannot be framed any further: it is plain tcp from now on. */
+    void onOpaque(long requests) {
+        turns.continueFrom(requests);
+        fromClient.forgetMessage();
+        fromBackend.forgetMessage();
+        LOG.debug("proxy {}: link {} is not framed any more", setup.spec().name(), number);
+        attachments.onOpaque();
+    }
+
+    /** The first byte of a reply leaves for the client, behind all behaviors. */
+    void onReplyLeaves(Exchange request) {
+        if (framing != null) {
+            framing.onReplyLeaves(request, setup.clock().nanos());
+        }
+    }
+
+    /** All of a request has left for the backend, or would have. */
+    void onRequestLeft(Exchange request) {
+        if (framing != null && answers != null) {
+            answers.onRequestEnds(request);
+            framing.settle();
+        }
+    }
+
+    /** All of a request, or of a reply, has been swallowed. */
+    void onLost(Exchange exchange) {
+        if (framing != null) {
+            framing.onLost(exchange);
+        }
+    }
+
+    /** Whether a message under way is kept from its destination to its end. */
+    boolean isKeepingBack() {
+        return fromClient.isKeptBack() || fromBackend.isKeptBack();
+    }
+
+    void onRequestWaits(Exchange request) {
+        if (answers != null) {
+            answers.onRequestWaits(request);
+        }
+    }
+
+    /** All of a reply has left for the client. */
+    void onFinished(Exchange request) {
+        if (framing != null && answers != null) {
+            framing.onFinished(request);
+            answers.giveDue();
+            attachments.onFinished();
+        }
+    }
+
+    long nanos() {
+        return setup.clock().nanos();
     }
 
     /** Bytes are here that go this way, before any behavior has seen them. */
@@ -256,14 +396,16 @@ public final class Link {
         if (way == Direction.DOWNSTREAM) {
             turns.onReplyArrived();
         } else if (turns.onRequestArrived() && !attachments.isEmpty()) {
-            attachments.onRequest(turns.number());
+            attachments.onRequest(new Exchange(turns.number()));
         }
     }
 
     /** Bytes leave this way, after all behaviors. */
     void onRelayed(Direction way, int bytes) {
         counts.relayed(way, bytes);
-        if (way == Direction.DOWNSTREAM) {
+        if (framing != null) {
+            noteLeaving(way);
+        } else if (way == Direction.DOWNSTREAM) {
             if (!attachments.notesReplies()) {
                 onArrived(way);
             }
@@ -273,6 +415,16 @@ public final class Link {
                 onArrived(way);
             }
             turns.onRequestLeft();
+        }
+    }
+
+    private void noteLeaving(Direction way) {
+        if (isOpaque()) {
+            if (way == Direction.DOWNSTREAM) {
+                turns.onReplyLeft();
+            } else {
+                turns.onRequestLeft();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.charivari.agent.relay;
 
+import io.charivari.agent.protocol.Exchange;
 import io.charivari.model.proxy.Direction;
 import io.netty.channel.ChannelInboundHandler;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,23 @@ public interface LinkBehavior {
         }
 
         /**
-         * A request begins, before any behavior has seen its bytes; or one was under way when the behavior was set.
-         *
-         * @param number of the request on its link, from 1
+         * A request begins, before any behavior has seen its bytes; or, on plain tcp, one was under way when the behavior
+         * was set.
          */
-        default void onRequest(long number) {}
+        default void onRequest(Exchange request) {}
+
+        /** The reply to some request has left for the client; only on framed links. */
+        default void onReplyFinished() {}
+
+        /** Whether it asks for more of requests than that there are some. */
+        default boolean matchesRequests() {
+            return false;
+        }
+
+        /** Whether it can go on when requests are told apart by turn-taking from now on. If not, it is replaced. */
+        default boolean goesOnOpaque() {
+            return true;
+        }
 
         /** The handlers stand in the pipelines. May close the link. */
         default void onAttached() {}

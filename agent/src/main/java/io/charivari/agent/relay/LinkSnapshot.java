@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesUpstream relayed so far
  * @param bytesDownstream relayed so far
  * @param heldBytes that behaviors hold back now, both ways together
+ * @param opaque why it is relayed as plain tcp although its proxy speaks a protocol; empty if it is not
  * @param behaviors the origins of those that act on it, in the order of the chain
  */
 public record LinkSnapshot(
@@ -30,6 +31,7 @@ public record LinkSnapshot(
         long bytesUpstream,
         long bytesDownstream,
         long heldBytes,
+        String opaque,
         List<Object> behaviors) {
 
     public LinkSnapshot {

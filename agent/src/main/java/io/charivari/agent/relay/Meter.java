@@ -1,8 +1,10 @@
 package io.charivari.agent.relay;
 
 import io.charivari.model.proxy.Direction;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -23,6 +25,8 @@ public final class Meter {
     private final LongAdder failures = new LongAdder();
     private final LongAdder errorsInjected = new LongAdder();
     private final LongAdder errorsSeen = new LongAdder();
+    private final LongAdder opaque = new LongAdder();
+    private final Map<String, VerbMeter> verbs = new ConcurrentHashMap<>();
     private final Latencies latencies = new Latencies();
     private final Latencies backendLatencies = new Latencies();
 
@@ -70,6 +74,23 @@ public final class Meter {
 
     void backendAnswered(long nanos) {
         backendLatencies.record(nanos);
+    }
+
+    /** A link of a framed protocol is relayed as plain tcp from now on. */
+    void linkOpaque() {
+        opaque.increment();
+    }
+
+    /** The backend itself has answered a request with an error. */
+    void errorSeen(String verb) {
+        errorsSeen.increment();
+        verb(verb).errorSeen();
+    }
+
+    /** Counts requests of one word; protocols have few of them. */
+    VerbMeter verb(String verb) {
+        VerbMeter known = verbs.get(verb);
+        return known != null ? known : verbs.computeIfAbsent(verb, first -> new VerbMeter());
     }
 
     /** A behavior has spoiled a reply. */
@@ -126,7 +147,17 @@ public final class Meter {
         return errorsInjected.sum();
     }
 
-    /** Errors of the backend itself: dials that failed, and connections that it has reset. */
+    /** Links of a framed protocol that were relayed as plain tcp, from their begin or from some byte on. */
+    public long linksOpaque() {
+        return opaque.sum();
+    }
+
+    /** Requests by the word that their protocol counts them by; empty on plain tcp. */
+    public Map<String, VerbMeter> verbs() {
+        return Collections.unmodifiableMap(verbs);
+    }
+
+    /** Errors of the backend itself: dials that failed, connections that it has reset, requests that it has refused. */
     public long errorsSeen() {
         return errorsSeen.sum();
     }

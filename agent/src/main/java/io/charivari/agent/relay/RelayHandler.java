@@ -1,5 +1,6 @@
 package io.charivari.agent.relay;
 
+import io.charivari.agent.protocol.Exchange;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -31,6 +32,7 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     private boolean sourceHeld;
     private boolean broken;
     private boolean ended;
+    private @Nullable Exchange message;
 
     RelayHandler(Link link, Direction way) {
         this.link = link;
@@ -87,12 +89,62 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         ByteBuf data = (ByteBuf) msg;
-        if (link.isEnding()) {
+        if (link.isEnding() || isKeptBack()) {
             data.release();
         } else if (destination == null) {
             keepEarly(data);
         } else {
             relay(data);
+        }
+    }
+
+    /** A behavior may have left in the midst of a message that it has begun to keep from its destination. */
+    boolean isKeptBack() {
+        Exchange current = message;
+        if (current == null) {
+            return false;
+        }
+        return way == Direction.UPSTREAM ? current.answerer() != null || current.isLost() : current.isReplyLost();
+    }
+
+    /** What comes from now on belongs to no message that is known. */
+    void forgetMessage() {
+        message = null;
+    }
+
+    /** Writes something that no behavior sees. */
+    void write(ByteBuf data) {
+        relay(data);
+        if (destination != null) {
+            destination.flush();
+        }
+    }
+
+    private void onMark(Mark mark) {
+        Exchange of = mark.exchange();
+        message = mark.isEnd() ? null : of;
+        switch (mark.kind()) {
+            case REQUEST_BEGINS -> of.sentAt(link.nanos());
+            case REQUEST_WAITS -> link.onRequestWaits(of);
+            case REQUEST_ENDS -> {
+                if (of.isLost()) {
+                    link.onLost(of);
+                } else {
+                    link.onRequestLeft(of);
+                }
+            }
+            case REPLY_BEGINS -> {
+                if (!of.isReplyLost()) {
+                    link.onReplyLeaves(of);
+                }
+            }
+            case REPLY_ENDS -> {
+                if (of.isReplyLost()) {
+                    link.onLost(of);
+                } else {
+                    link.onFinished(of);
+                }
+            }
         }
     }
 
@@ -142,6 +194,12 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof Mark mark) {
+            if (!link.isEnding()) {
+                onMark(mark);
+            }
+            return;
+        }
         if (event == UnreadReset.INSTANCE) {
             link.endings().onUnreadReset(way);
         }

@@ -24,6 +24,11 @@ final class Turns {
         this.meter = meter;
     }
 
+    /** Goes on counting behind so many requests that were told apart in another way. */
+    void continueFrom(long requests) {
+        number = requests;
+    }
+
     /**
      * Bytes of the client are here, before any behavior has seen them.
      *

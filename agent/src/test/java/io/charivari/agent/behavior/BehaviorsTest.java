@@ -6,7 +6,6 @@ import io.charivari.agent.relay.HoldBudget;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorSpec;
 import io.charivari.model.behavior.Custom;
-import io.charivari.model.behavior.Per;
 import io.charivari.model.testing.SampleActivations;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,8 +17,7 @@ class BehaviorsTest {
 
     @Test
     void everyBehaviorOfTheCatalogCanBeMade() {
-        Origin origin = new Origin(
-                new Dice(42, "a", "p", "s"), () -> 0, new HoldBudget(HoldBudget.DEFAULT_BYTES), Per.CONNECTION, 0);
+        Origin origin = new Origin(new Dice(42, "a", "p", "s"), () -> 0, new HoldBudget(HoldBudget.DEFAULT_BYTES), 0);
         Set<Class<?>> missing = new HashSet<>(Arrays.asList(BehaviorSpec.class.getPermittedSubclasses()));
         missing.remove(Custom.class);
 

@@ -7,7 +7,6 @@ import io.charivari.agent.relay.EmbeddedLink.Departure;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Delay;
 import io.charivari.model.behavior.Distribution;
-import io.charivari.model.behavior.Per;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -137,7 +136,7 @@ class DelayTest {
     private ActiveBehavior delay(String step, int latencyMillis, int jitterMillis, Distribution distribution) {
         Delay delay = new Delay(Duration.ofMillis(latencyMillis), Duration.ofMillis(jitterMillis), distribution);
         var identity = new ActiveBehavior.Identity(42, "a", "p", step);
-        return ActiveBehavior.of(Activation.of(delay), identity, link.clock(), link.budget(), Per.CONNECTION, 0);
+        return ActiveBehavior.of(Activation.of(delay), identity, link.clock(), link.budget(), 0);
     }
 
     private Departure left(String text, long afterMillis) {

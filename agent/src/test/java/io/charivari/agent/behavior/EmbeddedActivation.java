@@ -3,7 +3,6 @@ package io.charivari.agent.behavior;
 import io.charivari.agent.relay.EmbeddedLink;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorSpec;
-import io.charivari.model.behavior.Per;
 
 /** Puts behaviors in force on {@link EmbeddedLink}s, by their clock. */
 final class EmbeddedActivation {
@@ -23,6 +22,6 @@ final class EmbeddedActivation {
     static ActiveBehavior active(EmbeddedLink link, Activation activation, long lastLink) {
         String step = activation.behavior().name();
         var identity = new ActiveBehavior.Identity(42, "a", "p", step);
-        return ActiveBehavior.of(activation, identity, link.clock(), link.budget(), Per.CONNECTION, lastLink);
+        return ActiveBehavior.of(activation, identity, link.clock(), link.budget(), lastLink);
     }
 }

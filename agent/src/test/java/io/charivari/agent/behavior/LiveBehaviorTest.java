@@ -224,7 +224,7 @@ class LiveBehaviorTest {
             assertThat(client.hearsNothing()).isTrue();
             client.send("question");
             assertThat(client.readBytes(1000)).isNotEqualTo(first);
-            assertThat(harness.clear(key).effect()).isEqualTo(new ActivationEffect(1, 2, 2, 0));
+            assertThat(harness.clear(key).effect()).isEqualTo(new ActivationEffect(1, 2, 2, 0, 0));
             assertThat(client.exchange("fine again")).isEqualTo("fine again");
         }
     }

@@ -1,5 +1,6 @@
 package io.charivari.agent.relay;
 
+import io.charivari.agent.protocol.ProtocolFactory;
 import io.charivari.model.proxy.Direction;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A link without sockets whose time stands still until a test moves it: clock and event loop alike. Unless it says
@@ -41,21 +43,30 @@ public final class EmbeddedLink implements AutoCloseable {
     /** Something that has left: bytes as text of one byte per letter, or null for the end; and when. */
     public record Departure(String text, long atNanos) {}
 
+    /** A link whose bytes are framed, and whose backend is there. */
+    public static EmbeddedLink framed(ProtocolFactory protocol) {
+        EmbeddedLink link =
+                new EmbeddedLink(1, protocol, Ticker.newMockTicker(), new HoldBudget(HoldBudget.DEFAULT_BYTES));
+        link.open();
+        link.connect();
+        return link;
+    }
+
     /** A link whose backend is there. */
     public EmbeddedLink(long number) {
-        this(number, Ticker.newMockTicker(), new HoldBudget(HoldBudget.DEFAULT_BYTES));
+        this(number, null, Ticker.newMockTicker(), new HoldBudget(HoldBudget.DEFAULT_BYTES));
         open();
         connect();
     }
 
     /** A link that has just been accepted: it is to be opened yet, and its backend to be connected. */
     public static EmbeddedLink accepted(long number) {
-        return new EmbeddedLink(number, Ticker.newMockTicker(), new HoldBudget(HoldBudget.DEFAULT_BYTES));
+        return new EmbeddedLink(number, null, Ticker.newMockTicker(), new HoldBudget(HoldBudget.DEFAULT_BYTES));
     }
 
     /** Another link that has just been accepted, whose time and budget are those of this one. */
     public EmbeddedLink acceptedBeside(long other) {
-        return new EmbeddedLink(other, time, budget);
+        return new EmbeddedLink(other, null, time, budget);
     }
 
     /** Another link, whose time and budget are those of this one. */
@@ -66,7 +77,7 @@ public final class EmbeddedLink implements AutoCloseable {
         return link;
     }
 
-    private EmbeddedLink(long number, MockTicker time, HoldBudget budget) {
+    private EmbeddedLink(long number, @Nullable ProtocolFactory protocol, MockTicker time, HoldBudget budget) {
         this.time = time;
         this.budget = budget;
         this.client = EmbeddedChannel.builder().ticker(time).build();
@@ -74,7 +85,7 @@ public final class EmbeddedLink implements AutoCloseable {
         ProxySpec proxy = ProxySpec.tcp("p", new Endpoint("127.0.0.1", 0), new Endpoint("127.0.0.1", 1));
         DialWarning silent = new DialWarning(proxy, clock(), warning -> {});
         // Neither transport nor resolver: this link notes that it should dial, and the test connects it.
-        LinkSetup setup = new LinkSetup(proxy, null, null, clock(), budget, new Meter(), silent, () -> chain);
+        LinkSetup setup = new LinkSetup(proxy, protocol, null, null, clock(), budget, new Meter(), silent, () -> chain);
         link = new Link(setup, number, client, closed -> {}, dialing -> new NotedDials());
         client.pipeline().addLast(new FlushCounter());
         client.pipeline().addLast(ClientInitializer.RELAY, link.fromClient());

@@ -58,6 +58,7 @@ class SocketOptionsTest {
         MonotonicClock clock = MonotonicClock.system();
         LinkSetup setup = new LinkSetup(
                 spec,
+                null,
                 transport,
                 resolver,
                 clock,

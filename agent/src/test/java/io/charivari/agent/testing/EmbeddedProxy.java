@@ -5,7 +5,6 @@ import io.charivari.agent.relay.EmbeddedLink;
 import io.charivari.agent.relay.LinkBehavior;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorSpec;
-import io.charivari.model.behavior.Per;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +37,7 @@ public final class EmbeddedProxy {
         var identity = new ActiveBehavior.Identity(
                 seed, "a", "p", activation.behavior().name());
         EmbeddedLink any = links.get(0);
-        ActiveBehavior behavior = ActiveBehavior.of(activation, identity, any.clock(), any.budget(), Per.CONNECTION, 0);
+        ActiveBehavior behavior = ActiveBehavior.of(activation, identity, any.clock(), any.budget(), 0);
         chain.add(behavior);
         publish();
         return behavior;

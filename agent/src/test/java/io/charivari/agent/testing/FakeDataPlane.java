@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -125,7 +126,7 @@ public final class FakeDataPlane implements DataPlane {
             changes.add(new Change(key, false, clock.nanos()));
             listener.run();
         }
-        return later(new Deactivated(clock.nanos(), new ActivationEffect(1, 2, 3, 4)));
+        return later(new Deactivated(clock.nanos(), new ActivationEffect(1, 2, 3, 4, 5)));
     }
 
     private <T> CompletionStage<T> later(T value) {
@@ -149,7 +150,8 @@ public final class FakeDataPlane implements DataPlane {
 
     private static ProxyStatsInterval oneLink(String name) {
         Map<Long, Long> answer = Map.of(500L, 1L);
-        return new ProxyStatsInterval(name, 1, 0, 1, 10, 20, 1, 0, answer, Map.of(), 0, 0, 0, answer, List.of());
+        return new ProxyStatsInterval(
+                name, 1, 0, 1, 10, 20, 1, 0, answer, Map.of(), 0, 0, 0, answer, 0, new TreeMap<>(), List.of());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.charivari.agent.testing;
 
+import io.charivari.agent.protocol.BuiltInProtocols;
+import io.charivari.agent.protocol.Protocols;
 import io.charivari.agent.proxy.ActivationKey;
 import io.charivari.agent.proxy.DataPlane;
 import io.charivari.agent.proxy.ProxyRegistry;
@@ -20,11 +22,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** An agent's data plane with one proxy, {@code p}, on a free port in front of a backend. */
 public final class RelayHarness implements AutoCloseable {
 
     public static final String PROXY = "p";
+
+    /** Those of this version, and {@link LineProtocol}. */
+    public static final Protocols PROTOCOLS =
+            new Protocols(Stream.concat(BuiltInProtocols.FACTORIES.stream(), Stream.of(new LineProtocol()))
+                    .toList());
 
     private final Transport transport;
     private final ProxyRegistry registry;
@@ -32,8 +40,8 @@ public final class RelayHarness implements AutoCloseable {
 
     private RelayHarness(Transport transport, Resolver resolver, ProxySpec proxy, long maxHeldBytes) {
         this.transport = transport;
-        this.registry =
-                new ProxyRegistry("a", transport, resolver, MonotonicClock.system(), new HoldBudget(maxHeldBytes));
+        this.registry = new ProxyRegistry(
+                "a", transport, PROTOCOLS, resolver, MonotonicClock.system(), new HoldBudget(maxHeldBytes));
         this.listening = add(proxy);
     }
 
@@ -71,6 +79,13 @@ public final class RelayHarness implements AutoCloseable {
     /** The proxy that a harness has unless told otherwise. */
     public static ProxySpec proxyTo(Endpoint backend) {
         return ProxySpec.tcp(PROXY, new Endpoint("127.0.0.1", 0), backend);
+    }
+
+    /** A proxy that speaks a protocol. */
+    public static RelayHarness framed(Endpoint backend, String protocol) {
+        ProxySpec proxy = new ProxySpec(
+                PROXY, new Endpoint("127.0.0.1", 0), backend, protocol, ProxySpec.DEFAULT_CONNECT_TIMEOUT);
+        return on(Transport.best(), proxy);
     }
 
     /** One more proxy; returns where it listens. */

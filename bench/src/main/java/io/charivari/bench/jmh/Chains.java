@@ -5,7 +5,6 @@ import io.charivari.agent.relay.EmbeddedLink;
 import io.charivari.agent.relay.LinkBehavior;
 import io.charivari.bench.agent.InProcessAgent;
 import io.charivari.model.behavior.Activation;
-import io.charivari.model.behavior.Per;
 import io.charivari.model.unit.Percent;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +34,6 @@ final class Chains {
         Activation activation =
                 Activation.of(InProcessAgent.spec(words[0], options)).withProbability(share);
         return ActiveBehavior.of(
-                activation,
-                new ActiveBehavior.Identity(42, "bench", "relay", "step"),
-                link.clock(),
-                link.budget(),
-                Per.CONNECTION,
-                0);
+                activation, new ActiveBehavior.Identity(42, "bench", "relay", "step"), link.clock(), link.budget(), 0);
     }
 }

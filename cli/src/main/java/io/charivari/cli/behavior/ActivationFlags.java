@@ -4,6 +4,7 @@ import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.ActivationField;
 import io.charivari.model.behavior.BehaviorSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -54,6 +55,14 @@ final class ActivationFlags {
     private @Nullable String links;
 
     @Option(
+            names = "--match",
+            paramLabel = "FIELD=PATTERN",
+            description = "Acts only on requests that fit, where the proxy's protocol tells them apart: method, path or"
+                    + " header for http, command or key for redis and memcache, command for smtp, statement for mysql"
+                    + " and postgres. May be given more than once: then each has to fit.")
+    private @Nullable List<String> match;
+
+    @Option(
             names = "--until",
             paramLabel = "DURATION",
             description = "The agent ends it by itself after so long, whatever becomes of the controller.")
@@ -67,6 +76,7 @@ final class ActivationFlags {
         add(given, ActivationField.SKIP, skip);
         add(given, ActivationField.TIMES, times);
         add(given, ActivationField.LINKS, links);
+        add(given, ActivationField.MATCH, match == null ? null : String.join("\n", match));
         add(given, ActivationField.UNTIL, until);
         return ActivationField.setAll(Activation.of(behavior), given);
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What is set, on one line, without what is as usual: {@code delay latency=300ms upstream 50%}. Stateless. */
 public final class ActivationText {
@@ -57,10 +58,18 @@ public final class ActivationText {
                     "links",
                     activation.getLinks().name().replace("LINK_SET_", "").toLowerCase(Locale.ROOT));
         }
+        if (activation.getMatchCount() > 0) {
+            fields.put("match", matchText(activation.getMatchMap()));
+        }
         if (activation.getUntilNanos() != 0) {
             fields.put("until", DurationText.format(Duration.ofNanos(activation.getUntilNanos())));
         }
         return fields;
+    }
+
+    /** {@code command=GET, key=user:*}. */
+    private static String matchText(Map<String, String> match) {
+        return new TreeMap<>(match).entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "));
     }
 
     /** What goes without saying; of a behavior that this version does not know, everything is said. */

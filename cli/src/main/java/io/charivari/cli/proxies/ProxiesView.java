@@ -101,6 +101,13 @@ public final class ProxiesView {
         facts.add("held back", new ByteSize(proxy.recent().heldBytes()) + " now");
         facts.add("traffic now", traffic(proxy.recent()));
         facts.add("traffic so far", traffic(proxy.total()));
+        if (proxy.total().linksOpaque() > 0) {
+            facts.add(
+                    "not " + proxy.protocol(),
+                    HumanText.count(proxy.total().linksOpaque(), "link") + " so far, relayed as plain tcp",
+                    Style.WARN);
+        }
+        proxy.total().verbs().forEach((verb, seen) -> facts.add(verb, verb(seen)));
         facts.print(terminal);
         terminal.out().println();
     }
@@ -115,6 +122,11 @@ public final class ProxiesView {
                 + ", p99 " + span(traffic.p99Nanos()) + " (backend alone " + span(traffic.backendP50Nanos()) + " and "
                 + span(traffic.backendP99Nanos()) + "), " + new ByteSize(traffic.bytesUpstream()) + " upstream, "
                 + new ByteSize(traffic.bytesDownstream()) + " downstream";
+    }
+
+    private static String verb(ProxyDocument.Verb seen) {
+        return HumanText.count(seen.requests(), "request") + " so far, " + HumanText.count(seen.errorsSeen(), "error")
+                + " of the backend, p50 " + span(seen.p50Nanos()) + ", p99 " + span(seen.p99Nanos());
     }
 
     private static String reasons(Traffic traffic) {

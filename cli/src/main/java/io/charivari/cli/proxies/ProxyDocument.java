@@ -8,6 +8,7 @@ import io.charivari.proto.v1.ActiveBehavior;
 import io.charivari.proto.v1.Proxy;
 import io.charivari.proto.v1.ProxyInfo;
 import io.charivari.proto.v1.ProxyStats;
+import io.charivari.proto.v1.VerbStats;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,6 +97,8 @@ public record ProxyDocument(
      * @param errorsSeen errors of the backend itself
      * @param heldBytes that behaviors hold back now
      * @param backendP50Nanos as the backend alone took
+     * @param linksOpaque links of a framed protocol that turned out to be none, and are relayed as plain tcp
+     * @param verbs requests by the word that their protocol counts them by; empty on plain tcp
      */
     public record Traffic(
             long intervalNanos,
@@ -113,7 +116,9 @@ public record ProxyDocument(
             long heldBytes,
             Map<String, Long> linksClosedByReason,
             @Nullable Long backendP50Nanos,
-            @Nullable Long backendP99Nanos) {
+            @Nullable Long backendP99Nanos,
+            long linksOpaque,
+            Map<String, Verb> verbs) {
 
         static Traffic of(ProxyStats stats, long intervalNanos) {
             return new Traffic(
@@ -132,7 +137,31 @@ public record ProxyDocument(
                     stats.getHeldBytes(),
                     new TreeMap<>(stats.getLinksClosedByReasonMap()),
                     Percentile.of(0.50, stats.getBackendLatencyList()),
-                    Percentile.of(0.99, stats.getBackendLatencyList()));
+                    Percentile.of(0.99, stats.getBackendLatencyList()),
+                    stats.getLinksOpaque(),
+                    verbs(stats));
+        }
+
+        private static Map<String, Verb> verbs(ProxyStats stats) {
+            Map<String, Verb> verbs = new TreeMap<>();
+            stats.getVerbsList().forEach(verb -> verbs.put(verb.getVerb(), Verb.of(verb)));
+            return verbs;
+        }
+    }
+
+    /** The requests of one word, such as all SELECTs. */
+    public record Verb(
+            long requests,
+            long errorsSeen,
+            @Nullable Long p50Nanos,
+            @Nullable Long p99Nanos) {
+
+        static Verb of(VerbStats stats) {
+            return new Verb(
+                    stats.getRequests(),
+                    stats.getErrorsSeen(),
+                    Percentile.of(0.50, stats.getLatencyList()),
+                    Percentile.of(0.99, stats.getLatencyList()));
         }
     }
 }

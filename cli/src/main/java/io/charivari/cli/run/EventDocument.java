@@ -70,7 +70,8 @@ public record EventDocument(
             long linksTouched,
             long requestsTouched,
             long errorsInjected,
-            long bytesHeld) {
+            long bytesHeld,
+            long opaqueLinks) {
 
         static Activation of(String agent, ActivationReport report) {
             ActivationEffect effect = report.getEffect();
@@ -88,7 +89,8 @@ public record EventDocument(
                     effect.getLinksTouched(),
                     effect.getRequestsTouched(),
                     effect.getErrorsInjected(),
-                    effect.getBytesHeld());
+                    effect.getBytesHeld(),
+                    effect.getOpaqueLinks());
         }
     }
 

@@ -60,7 +60,11 @@ public final class EventText {
                 + HumanText.count(effect.getRequestsTouched(), "request") + " touched"
                 + (effect.getErrorsInjected() == 0
                         ? ""
-                        : ", " + HumanText.count(effect.getErrorsInjected(), "error") + " injected");
+                        : ", " + HumanText.count(effect.getErrorsInjected(), "error") + " injected")
+                + (effect.getOpaqueLinks() == 0
+                        ? ""
+                        : ", could not act on " + HumanText.count(effect.getOpaqueLinks(), "link")
+                                + " whose requests cannot be told apart");
     }
 
     static String sample(ProbeSample sample) {

@@ -31,7 +31,8 @@ record ActivationDocument(
         long linksTouched,
         long requestsTouched,
         long errorsInjected,
-        long bytesHeld) {
+        long bytesHeld,
+        long opaqueLinks) {
 
     /** In the order in which they started. */
     static List<ActivationDocument> of(List<RunEvent> events) {
@@ -64,6 +65,7 @@ record ActivationDocument(
                 0,
                 0,
                 0,
+                0,
                 0);
     }
 
@@ -92,7 +94,8 @@ record ActivationDocument(
                 linksTouched,
                 requestsTouched,
                 errorsInjected,
-                bytesHeld);
+                bytesHeld,
+                opaqueLinks);
     }
 
     private ActivationDocument over(ActivationReport report, @Nullable Long ended, boolean hasFailed) {
@@ -111,6 +114,7 @@ record ActivationDocument(
                 report.getEffect().getLinksTouched(),
                 report.getEffect().getRequestsTouched(),
                 report.getEffect().getErrorsInjected(),
-                report.getEffect().getBytesHeld());
+                report.getEffect().getBytesHeld(),
+                report.getEffect().getOpaqueLinks());
     }
 }

@@ -111,7 +111,8 @@ final class AgentWire {
                         effect.getLinksTouched(),
                         effect.getRequestsTouched(),
                         effect.getErrorsInjected(),
-                        effect.getBytesHeld()));
+                        effect.getBytesHeld(),
+                        effect.getOpaqueLinks()));
     }
 
     /** A phase that this version does not know is no start and no end: it counts as a failure. */

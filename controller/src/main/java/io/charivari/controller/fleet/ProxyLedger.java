@@ -18,6 +18,7 @@ final class ProxyLedger {
     private final Map<Long, Long> totalLatency = new TreeMap<>();
     private final Map<Long, Long> totalBackendLatency = new TreeMap<>();
     private final Map<String, Long> totalClosed = new TreeMap<>();
+    private final Map<String, VerbLedger> totalVerbs = new TreeMap<>();
 
     ProxyLedger(ProxyInfo info) {
         this.info = info;
@@ -37,6 +38,9 @@ final class ProxyLedger {
         addUp(totalLatency, interval.getLatencyList());
         addUp(totalBackendLatency, interval.getBackendLatencyList());
         interval.getLinksClosedByReasonMap().forEach((reason, count) -> totalClosed.merge(reason, count, Long::sum));
+        interval.getVerbsList().forEach(verb -> totalVerbs
+                .computeIfAbsent(verb.getVerb(), VerbLedger::new)
+                .add(verb));
         total = ProxyStats.newBuilder()
                 .setProxy(interval.getProxy())
                 .setLinksOpened(total.getLinksOpened() + interval.getLinksOpened())
@@ -49,17 +53,19 @@ final class ProxyLedger {
                 .setErrorsInjected(total.getErrorsInjected() + interval.getErrorsInjected())
                 .setErrorsSeen(total.getErrorsSeen() + interval.getErrorsSeen())
                 .setHeldBytes(interval.getHeldBytes())
+                .setLinksOpaque(total.getLinksOpaque() + interval.getLinksOpaque())
                 .addAllActivations(interval.getActivationsList())
                 .build();
     }
 
-    private static void addUp(Map<Long, Long> totals, List<LatencyBucket> buckets) {
+    static void addUp(Map<Long, Long> totals, List<LatencyBucket> buckets) {
         buckets.forEach(bucket -> totals.merge(bucket.getUpperMicros(), bucket.getCount(), Long::sum));
     }
 
     Proxy view(String agent) {
         var all = total.toBuilder()
                 .putAllLinksClosedByReason(totalClosed)
+                .addAllVerbs(totalVerbs.values().stream().map(VerbLedger::view).toList())
                 .addAllLatency(buckets(totalLatency))
                 .addAllBackendLatency(buckets(totalBackendLatency));
         return Proxy.newBuilder()
@@ -72,7 +78,7 @@ final class ProxyLedger {
                 .build();
     }
 
-    private static List<LatencyBucket> buckets(Map<Long, Long> counts) {
+    static List<LatencyBucket> buckets(Map<Long, Long> counts) {
         return counts.entrySet().stream()
                 .map(count -> LatencyBucket.newBuilder()
                         .setUpperMicros(count.getKey())

@@ -107,7 +107,8 @@ final class RunWire {
                         .setLinksTouched(activation.linksTouched())
                         .setRequestsTouched(activation.requestsTouched())
                         .setErrorsInjected(activation.errorsInjected())
-                        .setBytesHeld(activation.bytesHeld()))
+                        .setBytesHeld(activation.bytesHeld())
+                        .setOpaqueLinks(activation.opaqueLinks()))
                 .build();
     }
 

@@ -53,7 +53,8 @@ final class ActivationLog {
                 effect.linksTouched(),
                 effect.requestsTouched(),
                 effect.errorsInjected(),
-                effect.bytesHeld());
+                effect.bytesHeld(),
+                effect.opaqueLinks());
     }
 
     /** Proxies that are no longer part of the run owe no report. */

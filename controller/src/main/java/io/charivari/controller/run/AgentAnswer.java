@@ -76,9 +76,10 @@ public sealed interface AgentAnswer {
      * What an activation did.
      *
      * @param bytesHeld the most at one time
+     * @param opaqueLinks that it was meant for and could not act on, since their requests cannot be told apart
      */
-    record Effect(long linksTouched, long requestsTouched, long errorsInjected, long bytesHeld) {
+    record Effect(long linksTouched, long requestsTouched, long errorsInjected, long bytesHeld, long opaqueLinks) {
 
-        public static final Effect NONE = new Effect(0, 0, 0, 0);
+        public static final Effect NONE = new Effect(0, 0, 0, 0, 0);
     }
 }

@@ -31,8 +31,9 @@ public record RunEvent(long sequence, long atNanos, boolean beforeT0, Instant at
          * @param actualNanos relative to t0, in controller time
          * @param uncertaintyNanos how far {@code actualNanos} may be off
          * @param reason why it ended or failed; empty for a start
-         * @param linksTouched for an end, as are the next three
+         * @param linksTouched for an end, as are the next four
          * @param bytesHeld the most at one time
+         * @param opaqueLinks that it was meant for and could not act on, since their requests cannot be told apart
          */
         record Activation(
                 String agent,
@@ -47,7 +48,8 @@ public record RunEvent(long sequence, long atNanos, boolean beforeT0, Instant at
                 long linksTouched,
                 long requestsTouched,
                 long errorsInjected,
-                long bytesHeld)
+                long bytesHeld,
+                long opaqueLinks)
                 implements What {}
 
         /** A probe was asked. */

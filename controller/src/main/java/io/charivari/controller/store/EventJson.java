@@ -68,6 +68,7 @@ final class EventJson {
                 .put("requestsTouched", activation.requestsTouched())
                 .put("errorsInjected", activation.errorsInjected())
                 .put("bytesHeld", activation.bytesHeld())
+                .put("opaqueLinks", activation.opaqueLinks())
                 .toString();
     }
 
@@ -109,6 +110,7 @@ final class EventJson {
                 node.path("linksTouched").asLong(),
                 node.path("requestsTouched").asLong(),
                 node.path("errorsInjected").asLong(),
-                node.path("bytesHeld").asLong());
+                node.path("bytesHeld").asLong(),
+                node.path("opaqueLinks").asLong());
     }
 }

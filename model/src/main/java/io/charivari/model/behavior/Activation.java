@@ -1,11 +1,11 @@
 package io.charivari.model.behavior;
 
 import io.charivari.model.error.CharivariException;
+import io.charivari.model.match.Match;
 import io.charivari.model.proxy.Direction;
 import io.charivari.model.unit.DurationText;
 import io.charivari.model.unit.Percent;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param times how often it acts, on links or on requests of each link, before it lets all by; 1 to 10^9, or {@link
  *     #UNLIMITED}
  * @param links which links, by when they were accepted
+ * @param match which requests it acts on, where the proxy's protocol tells them apart
  * @param until the agent ends it by itself after so long, 1 ms to 24 h; null for when it is told
  */
 public record Activation(
@@ -29,6 +30,7 @@ public record Activation(
         long skip,
         long times,
         LinkSet links,
+        Match match,
         @Nullable Duration until) {
 
     /** For {@link #times}: always. */
@@ -50,11 +52,17 @@ public record Activation(
             checkUntil(until);
         }
         behavior.kind().ifPresent(kind -> check(kind, direction, probability, per, skip, times, links));
+        behavior.kind()
+                .filter(kind -> !kind.perRequest() && !match.isEveryRequest())
+                .ifPresent(kind -> {
+                    throw CharivariException.invalid(
+                            kind.name() + " acts on whole links: match is not possible, leave it out");
+                });
     }
 
     /** On the given share of all links, for as long as it is set. */
     public Activation(BehaviorSpec behavior, Direction direction, Percent probability) {
-        this(behavior, direction, probability, null, 0, UNLIMITED, LinkSet.ALL, null);
+        this(behavior, direction, probability, null, 0, UNLIMITED, LinkSet.ALL, Match.ALL, null);
     }
 
     /** On all links, from the backend to the client. */
@@ -99,43 +107,64 @@ public record Activation(
         }
     }
 
-    /** What the dice are rolled for, where the protocol's default is this one; always links where whole links are meant. */
+    /**
+     * What the dice are rolled for, where the protocol's default is this one. Always links where only whole links can be
+     * meant, and by default where they usually are; requests by default where only some are meant.
+     */
     public Per perOr(Per protocolDefault) {
         if (!behavior.kind().map(Behavior::perRequest).orElse(true)) {
             return Per.CONNECTION;
         }
-        return Optional.ofNullable(per).orElse(protocolDefault);
+        if (per != null) {
+            return per;
+        }
+        boolean onLinks =
+                behavior.kind().map(kind -> kind.on() == Subject.LINKS).orElse(false);
+        return onLinks && match.isEveryRequest() ? Per.CONNECTION : protocolDefault;
+    }
+
+    /** Whether no field says that it acts only on some, or what the dice are rolled for. */
+    public boolean isUnlimited() {
+        return per == null
+                && probability.equals(Percent.ALL)
+                && skip == 0
+                && times == UNLIMITED
+                && match.isEveryRequest();
     }
 
     public Activation withBehavior(BehaviorSpec other) {
-        return new Activation(other, direction, probability, per, skip, times, links, until);
+        return new Activation(other, direction, probability, per, skip, times, links, match, until);
     }
 
     public Activation withDirection(Direction other) {
-        return new Activation(behavior, other, probability, per, skip, times, links, until);
+        return new Activation(behavior, other, probability, per, skip, times, links, match, until);
     }
 
     public Activation withProbability(Percent other) {
-        return new Activation(behavior, direction, other, per, skip, times, links, until);
+        return new Activation(behavior, direction, other, per, skip, times, links, match, until);
     }
 
     public Activation withPer(@Nullable Per other) {
-        return new Activation(behavior, direction, probability, other, skip, times, links, until);
+        return new Activation(behavior, direction, probability, other, skip, times, links, match, until);
     }
 
     public Activation withSkip(long other) {
-        return new Activation(behavior, direction, probability, per, other, times, links, until);
+        return new Activation(behavior, direction, probability, per, other, times, links, match, until);
     }
 
     public Activation withTimes(long other) {
-        return new Activation(behavior, direction, probability, per, skip, other, links, until);
+        return new Activation(behavior, direction, probability, per, skip, other, links, match, until);
     }
 
     public Activation withLinks(LinkSet other) {
-        return new Activation(behavior, direction, probability, per, skip, times, other, until);
+        return new Activation(behavior, direction, probability, per, skip, times, other, match, until);
+    }
+
+    public Activation withMatch(Match other) {
+        return new Activation(behavior, direction, probability, per, skip, times, links, other, until);
     }
 
     public Activation withUntil(@Nullable Duration other) {
-        return new Activation(behavior, direction, probability, per, skip, times, links, other);
+        return new Activation(behavior, direction, probability, per, skip, times, links, match, other);
     }
 }

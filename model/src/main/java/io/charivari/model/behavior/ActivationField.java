@@ -2,6 +2,8 @@ package io.charivari.model.behavior;
 
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.Suggestion;
+import io.charivari.model.match.Match;
+import io.charivari.model.match.MatchField;
 import io.charivari.model.proxy.Direction;
 import io.charivari.model.unit.DurationText;
 import io.charivari.model.unit.Percent;
@@ -102,6 +104,21 @@ public enum ActivationField {
         @Override
         Optional<String> write(Activation activation) {
             return written(activation, Activation::links, LinkSet.ALL, ActivationField::textOf);
+        }
+    },
+    MATCH(
+            "match",
+            "patterns by field: " + String.join(", ", MatchField.words()),
+            "which requests it acts on, where the proxy's protocol tells them apart; each pattern has to fit. What fields a"
+                    + " protocol has is in protocols.md") {
+        @Override
+        UnaryOperator<Activation> read(String text) {
+            return with(Match.parse(text), Activation::withMatch);
+        }
+
+        @Override
+        Optional<String> write(Activation activation) {
+            return written(activation, Activation::match, Match.ALL, Match::text);
         }
     },
     UNTIL("until", "a duration, 1ms to 24h", "the agent ends it by itself after so long, whatever happens elsewhere") {

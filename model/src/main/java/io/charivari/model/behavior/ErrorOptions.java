@@ -110,6 +110,11 @@ public record ErrorOptions(
         }
     }
 
+    /** On plain tcp, which has no words for an error. */
+    static ErrorOptions onTcp(boolean inject) {
+        return new ErrorOptions(null, null, null, null, null, null, null, null, inject);
+    }
+
     private static void checkMessage(@Nullable String message) {
         if (message == null) {
             return;

@@ -1,14 +1,21 @@
 package io.charivari.model.behavior;
 
 /**
- * The reply is replaced by something that the client cannot use.
+ * A request is answered with an error, in the words of the proxy's protocol.
  *
- * @param inject put 100 random bytes into the middle of the reply instead of replacing it
+ * @param options how it is spoken
  */
-@Behavior(name = "error", summary = "The reply is replaced by 1000 random bytes (on tcp).", on = Subject.REPLIES)
-public record ErrorReply(
-        @Option(
-                defaultValue = "false",
-                summary = "Put 100 random bytes into the middle of the reply instead of replacing it.")
-        boolean inject)
-        implements BehaviorSpec {}
+@Behavior(
+        name = "error",
+        summary =
+                "The request is answered with an error that its protocol's own clients understand, in its place among the"
+                        + " replies; the backend never sees it, and the connection stays usable if the protocol allows. On tcp"
+                        + " the reply is replaced by 1000 random bytes.",
+        on = Subject.REPLIES)
+public record ErrorReply(ErrorOptions options) implements BehaviorSpec {
+
+    /** On plain tcp. */
+    public ErrorReply(boolean inject) {
+        this(ErrorOptions.onTcp(inject));
+    }
+}

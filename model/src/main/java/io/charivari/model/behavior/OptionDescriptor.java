@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param min the smallest value allowed, null for no bound
  * @param max the largest value allowed, null for no bound
  * @param choices the words allowed, empty unless the type is CHOICE
+ * @param protocols that know it, empty where it does not depend on the protocol
  * @param summary what it means, in one sentence
  */
 public record OptionDescriptor(
@@ -27,11 +28,13 @@ public record OptionDescriptor(
         @Nullable String min,
         @Nullable String max,
         List<String> choices,
+        List<String> protocols,
         String summary) {
 
     public OptionDescriptor {
         aliases = List.copyOf(aliases);
         choices = List.copyOf(choices);
+        protocols = List.copyOf(protocols);
     }
 
     /**

@@ -100,7 +100,8 @@ public enum OptionType {
         return value.toString();
     }
 
-    static OptionType of(Class<?> type) {
+    static OptionType of(Class<?> boxed) {
+        Class<?> type = boxed == Long.class ? long.class : boxed;
         for (OptionType candidate : values()) {
             if (candidate.javaType.isAssignableFrom(type)) {
                 return candidate;

@@ -9,18 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Ties a behavior's record to its descriptor, by the annotations on the record. Stateless once made. */
 final class RecordBinding {
 
     private final BehaviorDescriptor descriptor;
-    private final RecordComponent[] components;
-    private final Constructor<? extends BehaviorSpec> constructor;
+    private final Class<? extends BehaviorSpec> type;
 
     RecordBinding(Class<? extends BehaviorSpec> type) {
-        this.components = type.getRecordComponents();
-        this.constructor = canonicalConstructor(type);
+        this.type = type;
         this.descriptor = describe(type);
     }
 
@@ -31,30 +30,48 @@ final class RecordBinding {
     /** Makes the record from options as users wrote them. */
     BehaviorSpec make(Map<String, String> given) {
         Map<String, Comparable<?>> values = descriptor.read(given);
-        @Nullable Object[] arguments = new @Nullable Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            arguments[i] = argument(components[i].getType(), values.get(optionName(components[i])));
+        return type.cast(construct(type, values));
+    }
+
+    private Object construct(Class<?> record, Map<String, Comparable<?>> values) {
+        RecordComponent[] parts = record.getRecordComponents();
+        @Nullable Object[] arguments = new @Nullable Object[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            Class<?> part = parts[i].getType();
+            arguments[i] =
+                    isOption(parts[i]) ? argument(part, values.get(optionName(parts[i]))) : construct(part, values);
         }
-        return construct(arguments);
+        return construct(record, arguments);
     }
 
     /** The options of a record as users would write them; absent ones are missing. */
     Map<String, String> options(BehaviorSpec behavior) {
         Map<String, String> options = new LinkedHashMap<>();
-        for (RecordComponent component : components) {
-            Object value = read(component, behavior);
-            if (value != null) {
-                options.put(
-                        optionName(component),
-                        OptionType.of(component.getType()).format(value));
-            }
-        }
+        addOptions(behavior, options);
         return options;
     }
 
-    private BehaviorSpec construct(@Nullable Object[] arguments) {
+    private static void addOptions(Object record, Map<String, String> options) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object value = read(component, record);
+            if (value != null && isOption(component)) {
+                options.put(
+                        optionName(component),
+                        OptionType.of(component.getType()).format(value));
+            } else if (value != null) {
+                addOptions(value, options);
+            }
+        }
+    }
+
+    /** Options that several behaviors share stand in a record of their own. */
+    private static boolean isOption(RecordComponent component) {
+        return component.isAnnotationPresent(Option.class);
+    }
+
+    private Object construct(Class<?> record, @Nullable Object[] arguments) {
         try {
-            return constructor.newInstance(arguments);
+            return canonicalConstructor(record).newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InvalidOptionException refusal) {
                 String message = descriptor.name() + "." + refusal.option() + ": '" + refusal.value()
@@ -67,9 +84,9 @@ final class RecordBinding {
         }
     }
 
-    private static @Nullable Object read(RecordComponent component, BehaviorSpec behavior) {
+    private static @Nullable Object read(RecordComponent component, Object record) {
         try {
-            return component.getAccessor().invoke(behavior);
+            return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot read " + component, e);
         }
@@ -85,11 +102,16 @@ final class RecordBinding {
                 .orElseThrow();
     }
 
-    private BehaviorDescriptor describe(Class<? extends BehaviorSpec> type) {
+    private static BehaviorDescriptor describe(Class<? extends BehaviorSpec> type) {
         Behavior behavior = type.getAnnotation(Behavior.class);
         List<OptionDescriptor> options =
-                Arrays.stream(components).map(RecordBinding::describe).toList();
+                optionsOf(type).map(RecordBinding::describe).toList();
         return new BehaviorDescriptor(behavior.name(), List.of(behavior.aliases()), behavior.summary(), options);
+    }
+
+    private static Stream<RecordComponent> optionsOf(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents())
+                .flatMap(component -> isOption(component) ? Stream.of(component) : optionsOf(component.getType()));
     }
 
     private static OptionDescriptor describe(RecordComponent component) {
@@ -103,6 +125,7 @@ final class RecordBinding {
                 emptyToNull(option.min()),
                 emptyToNull(option.max()),
                 choices(component.getType()),
+                List.of(option.protocols()),
                 option.summary());
     }
 
@@ -122,7 +145,7 @@ final class RecordBinding {
         return text.isEmpty() ? null : text;
     }
 
-    private static Constructor<? extends BehaviorSpec> canonicalConstructor(Class<? extends BehaviorSpec> type) {
+    private static Constructor<?> canonicalConstructor(Class<?> type) {
         Class<?>[] types = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);

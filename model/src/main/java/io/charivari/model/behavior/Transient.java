@@ -4,12 +4,11 @@ package io.charivari.model.behavior;
  * The first requests of a connection get an error, later ones pass: a client that tries again succeeds.
  *
  * @param failures so many requests of each connection
- * @param inject put 100 random bytes into the middle of the reply instead of replacing it
+ * @param options how the error is spoken
  */
 @Behavior(
         name = "transient",
-        summary = "Per connection, the replies to the first requests are replaced by 1000 random bytes (on tcp); later"
-                + " ones pass.",
+        summary = "Per connection, the first requests are answered with an error, as error does; later ones pass.",
         on = Subject.REPLIES)
 public record Transient(
         @Option(
@@ -20,8 +19,11 @@ public record Transient(
                 summary = "How many requests of each connection get the error.")
         long failures,
 
-        @Option(
-                defaultValue = "false",
-                summary = "Put 100 random bytes into the middle of the reply instead of replacing it.")
-        boolean inject)
-        implements BehaviorSpec {}
+        ErrorOptions options)
+        implements BehaviorSpec {
+
+    /** On plain tcp. */
+    public Transient(long failures, boolean inject) {
+        this(failures, ErrorOptions.onTcp(inject));
+    }
+}

@@ -80,8 +80,10 @@ final class TimelineReader {
         if (!map.has(field.word())) {
             return before;
         }
-        Optional<Activation> after =
-                map.scalar(field.word(), text -> field.set(before.orElse(Activation.of(new Pass())), text));
+        Activation on = before.orElse(Activation.of(new Pass()));
+        Optional<Activation> after = field == ActivationField.MATCH
+                ? map.map(field.word()).flatMap(match -> MatchReader.read(match, map, on))
+                : map.scalar(field.word(), text -> field.set(on, text));
         return before.isPresent() ? after : before;
     }
 

@@ -46,7 +46,15 @@ class ActivationTest {
                 "until | 999us | until: an end after 999us is out of bounds: allowed are 1ms to 24h",
                 "until | 25h | until: an end after 1d1h is out of bounds: allowed are 1ms to 24h",
                 "untill | 1s | 'untill' is nothing that a behavior takes: known are direction, probability, per, skip,"
-                        + " times, links, until; did you mean 'until'?"
+                        + " times, links, match, until; did you mean 'until'?",
+                "match | GET | 'GET' names no field: write field=pattern",
+                "match | verb=GET | 'verb' is nothing that requests can be matched by: known are method, path, header,"
+                        + " command, key, statement",
+                "match | comand=GET | did you mean 'command'?",
+                "match | command= | command: a pattern of 0 characters is not possible",
+                "match | statement=(?i | statement: '(?i' is no regular expression",
+                "match | statement=a(?=b) | the syntax of RE2, which has no backreferences and no lookaround",
+                "match | header=X Y: 1 | header: 'X Y: 1' does not begin with the name of a header"
             })
     void aFieldOutOfItsBoundsIsRefusedByName(String field, String value, String message) {
         assertThatThrownBy(() -> ActivationField.setAll(DELAY, Map.of(field, value)))
@@ -70,12 +78,15 @@ class ActivationTest {
                 "down | skip | 1 | down acts on the port",
                 "down | times | 1 | down acts on the port",
                 "down | links | new | down acts on the port",
+                "down | match | command=GET | down acts on whole links: match is not possible",
+                "limit_data | match | command=GET | limit_data acts on whole links",
                 "down | per | request | down acts on whole links",
                 "error | direction | upstream | error acts on replies",
                 "abort | direction | upstream | abort acts on replies"
             })
     void whatABehaviorCannotHaveIsRefused(String behavior, String field, String value, String message) {
-        Activation plain = Activation.of(BehaviorCatalog.builtIn().parse(behavior, Map.of()));
+        Activation plain = Activation.of(BehaviorCatalog.builtIn()
+                .parse(behavior, behavior.equals("limit_data") ? Map.of("bytes", "1KiB") : Map.of()));
 
         assertThatThrownBy(() -> ActivationField.setAll(plain, Map.of(field, value)))
                 .isInstanceOf(CharivariException.class)

@@ -42,8 +42,16 @@ class BehaviorCatalogTest {
     void everyBehaviorDescribesItselfAndAllItsOptions(Class<?> type) {
         assertThat(type).isRecord().hasAnnotation(Behavior.class);
         assertThat(type.getAnnotation(Behavior.class).summary()).endsWith(".").hasSizeGreaterThan(20);
+        assertOptionsAreDescribed(type);
+    }
+
+    private static void assertOptionsAreDescribed(Class<?> type) {
         for (RecordComponent component : type.getRecordComponents()) {
             Option option = component.getAnnotation(Option.class);
+            if (component.getType() == ErrorOptions.class) {
+                assertOptionsAreDescribed(ErrorOptions.class);
+                continue;
+            }
             assertThat(option).as("@Option of %s", component).isNotNull();
             assertThat(option.summary()).as("summary of %s", component).endsWith(".");
         }

@@ -68,7 +68,17 @@ final class BehaviorReference {
         String name =
                 "`" + option.name() + "`" + (option.aliases().isEmpty() ? "" : " (" + words(option.aliases()) + ")");
         return "| %s | %s | %s | %s | %s |\n"
-                .formatted(name, option.type().label(), defaultOf(option), option.allowed(), option.summary());
+                .formatted(
+                        name,
+                        option.type().label(),
+                        defaultOf(option),
+                        option.allowed(),
+                        protocols(option) + option.summary());
+    }
+
+    /** Where only some protocols know an option. */
+    private static String protocols(OptionDescriptor option) {
+        return option.protocols().isEmpty() ? "" : "*" + String.join(", ", option.protocols()) + ":* ";
     }
 
     private static String defaultOf(OptionDescriptor option) {

@@ -8,6 +8,7 @@ import io.charivari.model.behavior.LinkSet;
 import io.charivari.model.behavior.OptionDescriptor;
 import io.charivari.model.behavior.Per;
 import io.charivari.model.error.CharivariException;
+import io.charivari.model.match.Match;
 import io.charivari.model.proxy.Direction;
 import io.charivari.model.unit.ByteRate;
 import io.charivari.model.unit.ByteSize;
@@ -24,6 +25,12 @@ import java.util.stream.Stream;
 
 /** Activations of every behavior with random options inside their bounds. The same seed gives the same ones. */
 public final class SampleActivations {
+
+    private static final Match[] MATCHES = {
+        Match.of(Map.of("command", "GET", "key", "user:*")),
+        Match.of(Map.of("statement", "(?i)^select")),
+        Match.of(Map.of("method", "POST", "path", "/pay", "header", "X-Tenant: a=b*"))
+    };
 
     private final BehaviorCatalog catalog = BehaviorCatalog.builtIn();
     private final Random random;
@@ -63,6 +70,7 @@ public final class SampleActivations {
         activation = random.nextBoolean() ? activation : activation.withSkip(random.nextInt(5));
         activation = random.nextBoolean() ? activation : activation.withTimes(1 + random.nextInt(5));
         activation = random.nextBoolean() ? activation : activation.withLinks(anyOf(LinkSet.values()));
+        activation = random.nextInt(4) > 0 ? activation : activation.withMatch(anyOf(MATCHES));
         return random.nextBoolean() ? activation : activation.withUntil(Duration.ofMillis(1 + random.nextInt(60_000)));
     }
 

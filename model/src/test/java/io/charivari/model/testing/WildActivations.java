@@ -55,13 +55,22 @@ public final class WildActivations {
             "many");
     private static final List<String> FLAGS = List.of("true", "false", "true", "false", "yes", "1", "");
     private static final Map<String, List<String>> FIELDS = Map.of(
-            "direction", List.of("downstream", "upstream", "both", "sideways"),
-            "probability", PERCENTAGES,
-            "per", List.of("request", "connection", "packet"),
-            "skip", COUNTS,
-            "times", COUNTS,
-            "links", List.of("all", "new", "existing", "old"),
-            "until", DURATIONS);
+            "direction",
+            List.of("downstream", "upstream", "both", "sideways"),
+            "probability",
+            PERCENTAGES,
+            "per",
+            List.of("request", "connection", "packet"),
+            "skip",
+            COUNTS,
+            "times",
+            COUNTS,
+            "links",
+            List.of("all", "new", "existing", "old"),
+            "until",
+            DURATIONS,
+            "match",
+            List.of("command=GET", "key=*", "statement=(a*)*b", "statement=(", "path=/", "verb=x", "command=", "GET"));
 
     private final BehaviorCatalog catalog = BehaviorCatalog.builtIn();
     private final Random random;

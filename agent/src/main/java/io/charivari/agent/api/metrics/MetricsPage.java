@@ -41,6 +41,7 @@ public final class MetricsPage {
         writeLinks(text, measures);
         writeBytes(text, measures);
         writeRequests(text, measures);
+        writeVerbs(text, measures);
         writeBehaviors(text, measures);
         return text.toString();
     }
@@ -77,6 +78,13 @@ public final class MetricsPage {
     private static void writeLinks(MetricsText text, List<ProxyMeasures> measures) {
         each(text, measures, "charivari_links_open", GAUGE, "Links open now.", ProxyMeasures::linksOpen);
         each(text, measures, "charivari_links_opened_total", COUNTER, "Links accepted.", ProxyMeasures::linksOpened);
+        each(
+                text,
+                measures,
+                "charivari_links_opaque_total",
+                COUNTER,
+                "Links of a framed protocol that turned out to be none, and are relayed as plain tcp.",
+                ProxyMeasures::linksOpaque);
         text.family("charivari_links_closed_total", COUNTER, "Links that have ended, by the reason.");
         for (ProxyMeasures proxy : measures) {
             proxy.linksClosed()
@@ -124,7 +132,7 @@ public final class MetricsPage {
                 measures,
                 "charivari_errors_seen_total",
                 COUNTER,
-                "Errors of the backend itself: dials that failed, connections that it has reset.",
+                "Errors of the backend itself: dials that failed, connections that it has reset, requests that it has refused.",
                 ProxyMeasures::errorsSeen);
         times(
                 text,
@@ -138,6 +146,46 @@ public final class MetricsPage {
                 "charivari_backend_first_byte_seconds",
                 "From a request's leaving for the backend to the backend's first byte.",
                 ProxyMeasures::backendLatency);
+    }
+
+    private static void writeVerbs(MetricsText text, List<ProxyMeasures> measures) {
+        verbs(
+                text,
+                measures,
+                "charivari_verb_requests_total",
+                "Requests that began, by the word that their protocol counts them by.",
+                ProxyMeasures.Verb::requests);
+        verbs(
+                text,
+                measures,
+                "charivari_verb_errors_seen_total",
+                "Requests that the backend itself has answered with an error.",
+                ProxyMeasures.Verb::errorsSeen);
+        text.family(
+                "charivari_verb_reply_seconds",
+                "histogram",
+                "From a request's first byte here to its reply's first byte leaving, by the request's word.");
+        for (ProxyMeasures proxy : measures) {
+            proxy.verbs().forEach((verb, seen) -> {
+                Map<String, String> labels = labels(proxy).and("verb", verb).values();
+                text.histogram(
+                        labels, seen.latency().byUpperMicros(), seen.latency().sumMicros());
+            });
+        }
+    }
+
+    private static void verbs(
+            MetricsText text,
+            List<ProxyMeasures> measures,
+            String name,
+            String help,
+            ToLongFunction<ProxyMeasures.Verb> value) {
+        text.family(name, COUNTER, help);
+        for (ProxyMeasures proxy : measures) {
+            proxy.verbs()
+                    .forEach((verb, seen) ->
+                            text.sample(labels(proxy).and("verb", verb).values(), value.applyAsLong(seen)));
+        }
     }
 
     private static void writeBehaviors(MetricsText text, List<ProxyMeasures> measures) {

@@ -7,7 +7,9 @@ import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.model.behavior.BehaviorSpec;
 import io.charivari.model.behavior.OptionDescriptor;
 import io.charivari.model.error.CharivariException;
+import io.charivari.model.match.Match;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -25,12 +27,26 @@ final class BehaviorBody {
         BehaviorSpec behavior = CATALOG.parse(
                 body.required("behavior"), merged(Map.of(), body.map("options"), UnaryOperator.identity()));
         return ActivationField.setAll(
-                Activation.of(behavior),
-                merged(Map.of(), body.given(ActivationField.words()), UnaryOperator.identity()));
+                Activation.of(behavior), merged(Map.of(), fields(body), UnaryOperator.identity()));
+    }
+
+    /** Each as text; the patterns of a match come as an object. */
+    private static Map<String, @Nullable String> fields(JsonBody body) {
+        String match = ActivationField.MATCH.word();
+        List<String> scalars = ActivationField.words().stream()
+                .filter(word -> !word.equals(match))
+                .toList();
+        Map<String, @Nullable String> fields = new LinkedHashMap<>(body.given(scalars));
+        if (body.has(match)) {
+            Map<String, String> patterns = merged(Map.of(), body.map(match), UnaryOperator.identity());
+            String text = JsonBody.named(match, () -> Match.of(patterns)).text();
+            fields.put(match, text.isEmpty() ? null : text);
+        }
+        return fields;
     }
 
     static Change change(JsonBody body) {
-        return new Change(body.text("behavior"), body.map("options"), body.given(ActivationField.words()));
+        return new Change(body.text("behavior"), body.map("options"), fields(body));
     }
 
     /**

@@ -36,7 +36,10 @@ final class BehaviorDocument {
                 .put("until", activation.until() == null ? null : DurationText.format(activation.until()))
                 .put("seed", active.seed())
                 .put("owner", ownerOf(active.key()));
+        ObjectNode match = document.putObject("match");
+        activation.match().byWord().forEach(match::put);
         document.putObject("effect")
+                .put("opaqueLinks", active.effect().opaqueLinks())
                 .put("links", active.effect().linksTouched())
                 .put("requests", active.effect().requestsTouched())
                 .put("errors", active.effect().errorsInjected())

@@ -48,6 +48,11 @@ final class JsonBody {
         return new JsonBody(fields);
     }
 
+    /** Whether it was given, even as null. */
+    boolean has(String field) {
+        return fields.has(field);
+    }
+
     /** A value as text, numbers and booleans too; empty for none or null. */
     Optional<String> text(String field) {
         return Optional.ofNullable(scalar(field, fields.get(field)));

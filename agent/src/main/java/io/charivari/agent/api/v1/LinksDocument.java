@@ -31,7 +31,8 @@ final class LinksDocument {
                 .put("awaitingReply", link.isAwaitingReply())
                 .put("bytesUpstream", link.bytesUpstream())
                 .put("bytesDownstream", link.bytesDownstream())
-                .put("heldBytes", link.heldBytes());
+                .put("heldBytes", link.heldBytes())
+                .put("opaque", link.opaque().isEmpty() ? null : link.opaque());
         ArrayNode behaviors = document.putArray("behaviors");
         link.behaviors().forEach(key -> behaviors.add(key.step()));
         return document;

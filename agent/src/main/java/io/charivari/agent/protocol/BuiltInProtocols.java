@@ -1,0 +1,15 @@
+package io.charivari.agent.protocol;
+
+import java.util.List;
+
+/** The protocols that come with this version. */
+public final class BuiltInProtocols {
+
+    /** What makes them, in the order of the documentation. */
+    public static final List<ProtocolFactory> FACTORIES = List.of();
+
+    /** All of them, in the order of the documentation. */
+    public static final Protocols ALL = new Protocols(FACTORIES);
+
+    private BuiltInProtocols() {}
+}

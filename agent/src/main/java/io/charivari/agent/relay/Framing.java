@@ -1,0 +1,225 @@
+package io.charivari.agent.relay;
+
+import io.charivari.agent.protocol.Conversation;
+import io.charivari.agent.protocol.Dialog;
+import io.charivari.agent.protocol.Exchange;
+import io.charivari.agent.protocol.Framer;
+import io.charivari.agent.protocol.FramingListener;
+import io.charivari.agent.protocol.ProtocolFactory;
+import io.charivari.model.proxy.Direction;
+import io.charivari.model.time.MonotonicClock;
+
+/**
+ * A framed link's requests and replies: hears from the framers, counts, has behaviors decide, and marks the messages for
+ * them. With no behavior on the link it only counts.
+ *
+ * <p>Confined to the link's event loop.
+ */
+final class Framing implements FramingListener {
+
+    private final Link link;
+    private final Meter meter;
+    private final MonotonicClock clock;
+    private final Conversation conversation = new Conversation();
+    private final Dialog dialog;
+    private final FramerHandler requests;
+    private final FramerHandler replies;
+    private final OpenExchanges open = new OpenExchanges();
+    private boolean acting;
+    private boolean missedBeginning;
+    private String opaqueReason = "";
+
+    Framing(Link link, ProtocolFactory protocol, Meter meter, MonotonicClock clock) {
+        this.link = link;
+        this.meter = meter;
+        this.clock = clock;
+        conversation.tell(this);
+        dialog = protocol.open(conversation);
+        requests = new FramerHandler(link, Direction.UPSTREAM, dialog.requests(), this);
+        replies = new FramerHandler(link, Direction.DOWNSTREAM, dialog.replies(), this);
+    }
+
+    FramerHandler handler(Direction way) {
+        return way == Direction.UPSTREAM ? requests : replies;
+    }
+
+    Dialog dialog() {
+        return dialog;
+    }
+
+    OpenExchanges open() {
+        return open;
+    }
+
+    boolean isOpaque() {
+        return conversation.isOpaque();
+    }
+
+    /** Why the link is relayed as plain tcp; empty if it is not. */
+    String opaqueReason() {
+        return opaqueReason;
+    }
+
+    long number() {
+        return conversation.number();
+    }
+
+    /** Whether some request waits for its reply. */
+    boolean isAwaitingReply() {
+        return conversation.expected().iterator().hasNext();
+    }
+
+    /** Whether messages are marked: behaviors act on the link, or what they did to it is not settled. */
+    boolean isActing() {
+        return acting;
+    }
+
+    /** Whether no message is under way in this direction. */
+    boolean isBetweenMessages(Direction way) {
+        return (way == Direction.UPSTREAM ? dialog.requests() : dialog.replies()).isUndecided();
+    }
+
+    /** Behaviors have come to the link or have left it. */
+    void onBehaviorsChanged(boolean some, boolean matching) {
+        conversation.describeRequests(matching);
+        if (some && !acting && !isOpaque()) {
+            acting = true;
+            missedBeginning = dialog.requests().hasUndecidedBytes();
+            open.begin(conversation.expected());
+        } else if (!some) {
+            settle();
+        }
+    }
+
+    /** A reply has left for the client, or was lost for good. */
+    void onFinished(Exchange request) {
+        request.finish();
+        open.dropFinished();
+        settle();
+    }
+
+    /** All of a message has been swallowed. */
+    void onLost(Exchange request) {
+        if (request.isLost()) {
+            conversation.forget(request);
+        }
+        open.dropLostBefore(request);
+        settle();
+    }
+
+    /** What behaviors have kept from the backend or from the client for good is waited for no longer. */
+    void forgetLost() {
+        open.dropLost();
+        settle();
+    }
+
+    /** Once behaviors have gone and what they did is over, messages need not be marked any more. */
+    void settle() {
+        if (acting && link.hasNoBehaviors() && open.isPlain() && !link.isKeepingBack()) {
+            acting = false;
+            open.clear();
+            requests.passOnUndecided();
+            replies.passOnUndecided();
+        }
+    }
+
+    void discard() {
+        requests.discard();
+        replies.discard();
+    }
+
+    // ---- what the framers find ----
+
+    @Override
+    public void onRequestBegins(Exchange request) {
+        request.arrivedAt(clock.nanos());
+        meter.requestBegan();
+    }
+
+    @Override
+    public void onRequestDescribed(Exchange request) {
+        meter.verb(request.verb()).requestBegan();
+        if (acting && !link.isClosed()) {
+            open.add(request);
+            if (!missedBeginning) {
+                link.decide(request);
+            }
+            if (request.answerer() != null) {
+                conversation.forget(request);
+            }
+            missedBeginning = false;
+            requests.mark(Mark.requestBegins(request));
+            requests.passOnUndecided();
+        }
+    }
+
+    @Override
+    public void onRequestWaits(Exchange request, int position) {
+        if (acting) {
+            requests.passOn(position);
+            requests.mark(Mark.requestWaits(request));
+        }
+    }
+
+    @Override
+    public void onRequestEnds(Exchange request, int position) {
+        if (acting) {
+            requests.passOn(position);
+            requests.mark(Mark.requestEnds(request));
+        }
+    }
+
+    @Override
+    public void onReplyBegins(Exchange request) {
+        long now = clock.nanos();
+        meter.backendAnswered(now - request.sentNanos());
+        if (acting) {
+            replies.mark(Mark.replyBegins(request));
+        } else {
+            onReplyLeaves(request, now);
+        }
+    }
+
+    @Override
+    public void onReplyEnds(Exchange request, boolean failed, int position) {
+        if (failed) {
+            meter.errorSeen(request.verb());
+        }
+        if (acting) {
+            replies.passOn(position);
+            replies.mark(Mark.replyEnds(request));
+        } else {
+            request.finish();
+        }
+    }
+
+    /** The first byte of a reply leaves for the client. */
+    void onReplyLeaves(Exchange request, long nowNanos) {
+        long nanos = nowNanos - request.arrivedNanos();
+        meter.replied(nanos);
+        meter.verb(request.verb()).replied(nanos);
+    }
+
+    @Override
+    public void onPassed(Framer framer, int position) {
+        if (acting) {
+            (framer == dialog.requests() ? requests : replies).passOn(position);
+        }
+    }
+
+    @Override
+    public void onOpaque(String reason) {
+        opaqueReason = reason;
+        meter.linkOpaque();
+        if (!open.isPlain()) {
+            // Part of what came has been kept from a peer already; the rest would make no sense to it.
+            link.close(CloseReason.INJECTED_CLOSE);
+            return;
+        }
+        acting = false;
+        open.clear();
+        requests.passOnUndecided();
+        replies.passOnUndecided();
+        link.onOpaque(conversation.number());
+    }
+}
