@@ -1,8 +1,10 @@
 package io.charivari.agent.protocol;
 
 import io.charivari.agent.protocol.http.HttpProtocol;
+import io.charivari.agent.protocol.memcache.MemcacheProtocol;
 import io.charivari.agent.protocol.mysql.MysqlProtocol;
 import io.charivari.agent.protocol.postgres.PostgresProtocol;
+import io.charivari.agent.protocol.redis.RedisProtocol;
 import io.charivari.agent.protocol.smtp.SmtpProtocol;
 import java.util.List;
 
@@ -11,7 +13,13 @@ public final class BuiltInProtocols {
 
     /** What makes them, in the order of the documentation. */
     public static final List<ProtocolFactory> FACTORIES =
-            List.of(new HttpProtocol(), new MysqlProtocol(), new PostgresProtocol(), new SmtpProtocol());
+            List.of(
+                    new HttpProtocol(),
+                    new RedisProtocol(),
+                    new MemcacheProtocol(),
+                    new MysqlProtocol(),
+                    new PostgresProtocol(),
+                    new SmtpProtocol());
 
     /** All of them, in the order of the documentation. */
     public static final Protocols ALL = new Protocols(FACTORIES);

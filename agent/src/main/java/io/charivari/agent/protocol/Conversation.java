@@ -100,6 +100,10 @@ public final class Conversation {
     }
 
     void onReplyEnded(Exchange request) {
-        expected.remove(request);
+        if (expected.peekFirst() == request) {
+            expected.removeFirst();
+        } else {
+            expected.remove(request);
+        }
     }
 }

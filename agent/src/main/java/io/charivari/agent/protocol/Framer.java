@@ -27,7 +27,7 @@ public abstract class Framer {
     private Want want = Want.NOTHING;
     private long left;
     private int limit;
-    private @Nullable Mark mark;
+    private @Nullable Delimiter delimiter;
     private @Nullable ByteBuf torn;
     private int at;
     private boolean undecided = true;
@@ -39,7 +39,7 @@ public abstract class Framer {
         BYTES,
         LINE,
         SKIP,
-        MARK
+        DELIMITER
     }
 
     Framer(Conversation conversation) {
@@ -76,10 +76,10 @@ public abstract class Framer {
         left = count;
     }
 
-    /** Does not want to see the next bytes, but to be told by {@link #onSkipped()} when a mark has gone by. */
-    protected final void skipPast(Mark sought) {
-        want = Want.MARK;
-        mark = sought;
+    /** Does not want to see the next bytes, but to be told by {@link #onSkipped()} when a delimiter has gone by. */
+    protected final void skipPast(Delimiter sought) {
+        want = Want.DELIMITER;
+        delimiter = sought;
     }
 
     /**
@@ -93,6 +93,16 @@ public abstract class Framer {
     /** Does not want to see anything more until the input ends. */
     protected final void skipRest() {
         skip(Long.MAX_VALUE);
+    }
+
+    /**
+     * Takes the piece at hand again, as the beginning of the bytes or the line that is wanted next: it was only for a look
+     * at what this may be, where waiting for more of it could be in vain.
+     *
+     * @param length of the piece, without an LF in it
+     */
+    protected final void takeAgain(ByteBuf data, int start, int length) {
+        torn = Unpooled.buffer().writeBytes(data, start, length);
     }
 
     /**
@@ -183,7 +193,7 @@ public abstract class Framer {
             case SKIP -> skipSome(end);
             case BYTES -> takeBytes(data, end);
             case LINE -> takeLine(data, end);
-            case MARK -> skipToMark(data, end);
+            case DELIMITER -> skipToMark(data, end);
             case NOTHING -> throw new IllegalStateException("a framer has to want something");
         };
     }
@@ -202,7 +212,7 @@ public abstract class Framer {
     }
 
     private boolean skipToMark(ByteBuf data, int end) {
-        Mark sought = Objects.requireNonNull(mark);
+        Delimiter sought = Objects.requireNonNull(delimiter);
         at = sought.follow(data, at, end);
         if (!sought.isFound()) {
             return false;

@@ -1,10 +1,7 @@
 package io.charivari.agent.protocol;
 
 import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The words that requests of a protocol are counted by. Found without making a text of them; whatever is none of them is
@@ -18,20 +15,38 @@ public final class Verbs {
 
     private static final int LONGEST = 32;
 
-    private final Map<Long, String[]> byHash = new HashMap<>();
+    /** A table with open addressing, at most half full: there is always a free slot to stop at. */
+    private final String[] words;
+
+    private final long[] hashes;
 
     /** @param words separated by blanks */
     public Verbs(String words) {
-        for (String word : words.trim().split("\\s+", -1)) {
-            String upper = word.toUpperCase(Locale.ROOT);
-            byHash.merge(hash(upper), new String[] {upper}, Verbs::both);
+        String[] all = words.trim().toUpperCase(Locale.ROOT).split("\\s+", -1);
+        int slots = Integer.highestOneBit(all.length) * 4;
+        this.words = new String[slots];
+        this.hashes = new long[slots];
+        for (String word : all) {
+            add(word);
         }
     }
 
-    private static String[] both(String[] some, String[] more) {
-        String[] all = Arrays.copyOf(some, some.length + 1);
-        all[some.length] = more[0];
-        return all;
+    private void add(String word) {
+        long hash = hash(word);
+        int slot = slot(hash);
+        while (words[slot] != null) {
+            slot = next(slot);
+        }
+        words[slot] = word;
+        hashes[slot] = hash;
+    }
+
+    private int slot(long hash) {
+        return (int) (hash ^ (hash >>> 16)) & (words.length - 1);
+    }
+
+    private int next(int slot) {
+        return (slot + 1) & (words.length - 1);
     }
 
     /** The word that stands there, in capital letters; letters in either case. */
@@ -43,12 +58,9 @@ public final class Verbs {
         for (int i = start; i < start + length; i++) {
             hash = hash * 31 + AsciiText.upper(data.getByte(i));
         }
-        String[] words = byHash.get(hash);
-        if (words != null) {
-            for (String word : words) {
-                if (AsciiText.is(word, data, start, length)) {
-                    return word;
-                }
+        for (int slot = slot(hash); words[slot] != null; slot = next(slot)) {
+            if (hashes[slot] == hash && AsciiText.is(words[slot], data, start, length)) {
+                return words[slot];
             }
         }
         return OTHER;

@@ -32,6 +32,13 @@ public final class WatchedDialog {
         dialog = protocol.open(conversation);
     }
 
+    /** Nobody asks for the fields of requests, as most of the time. */
+    public static WatchedDialog unasked(ProtocolFactory protocol) {
+        WatchedDialog dialog = new WatchedDialog(protocol);
+        dialog.conversation.describeRequests(false);
+        return dialog;
+    }
+
     /** The client sends something; bytes as the letters of ISO-8859-1. */
     public WatchedDialog client(String text) {
         return client(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -3,7 +3,7 @@ package io.charivari.agent.protocol.smtp;
 import io.charivari.agent.protocol.AsciiText;
 import io.charivari.agent.protocol.Conversation;
 import io.charivari.agent.protocol.Exchange;
-import io.charivari.agent.protocol.Mark;
+import io.charivari.agent.protocol.Delimiter;
 import io.charivari.agent.protocol.RequestFramer;
 import io.charivari.model.match.MatchField;
 import io.netty.buffer.ByteBuf;
@@ -25,7 +25,7 @@ final class SmtpRequests extends RequestFramer {
     /** The line end before the content is that of the line before it: RFC 5321 section 4.1.1.4. */
     private static final int LINE_END_BEFORE = 2;
 
-    private final Mark messageEnd = new Mark("\r\n.\r\n");
+    private final Delimiter messageEnd = new Delimiter("\r\n.\r\n");
     private State state = State.FIRST_BYTE;
     private @Nullable Exchange data;
 

@@ -10,13 +10,13 @@ import java.util.Arrays;
  *
  * <p>Confined to the link's event loop.
  */
-public final class Mark {
+public final class Delimiter {
 
     private final byte[] bytes;
     private int seen;
 
     /** @param text a few characters, a byte each */
-    public Mark(String text) {
+    public Delimiter(String text) {
         bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -25,7 +25,7 @@ public final class Mark {
      *
      * @param already how many of its first bytes have gone by before, fewer than it has
      */
-    public Mark from(int already) {
+    public Delimiter from(int already) {
         seen = already;
         return this;
     }
@@ -34,7 +34,7 @@ public final class Mark {
         return seen == bytes.length;
     }
 
-    /** Returns the index behind the mark, or the end if it is not found up to there. */
+    /** Returns the index behind the delimiter, or the end if it is not found up to there. */
     int follow(ByteBuf data, int start, int end) {
         int at = start;
         while (at < end && !isFound()) {
@@ -59,7 +59,7 @@ public final class Mark {
         }
     }
 
-    /** How many bytes of the mark may have been seen when the one that comes next is wrong. */
+    /** How many bytes of the delimiter may have been seen when the one that comes next is wrong. */
     private int shorter() {
         for (int count = seen - 1; count > 0; count--) {
             if (Arrays.equals(bytes, 0, count, bytes, seen - count, seen)) {
