@@ -136,10 +136,10 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
     }
 
     private void lose(Exchange exchange) {
-        if (way == Direction.UPSTREAM) {
-            exchange.lose();
-        } else {
+        if (way == Direction.DOWNSTREAM) {
             exchange.loseReply();
+        } else if (!exchange.isGreeting()) {
+            exchange.lose();
         }
     }
 

@@ -12,14 +12,13 @@ import java.util.List;
 public final class BuiltInProtocols {
 
     /** What makes them, in the order of the documentation. */
-    public static final List<ProtocolFactory> FACTORIES =
-            List.of(
-                    new HttpProtocol(),
-                    new RedisProtocol(),
-                    new MemcacheProtocol(),
-                    new MysqlProtocol(),
-                    new PostgresProtocol(),
-                    new SmtpProtocol());
+    public static final List<ProtocolFactory> FACTORIES = List.of(
+            new HttpProtocol(),
+            new RedisProtocol(),
+            new MemcacheProtocol(),
+            new MysqlProtocol(),
+            new PostgresProtocol(),
+            new SmtpProtocol());
 
     /** All of them, in the order of the documentation. */
     public static final Protocols ALL = new Protocols(FACTORIES);

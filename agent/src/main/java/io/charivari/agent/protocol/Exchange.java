@@ -26,6 +26,7 @@ public final class Exchange {
     private @Nullable Exchange reliedOn;
     private boolean described;
     private @Nullable Object answerer;
+    private boolean greeting;
     private boolean lost;
     private boolean replyLost;
     private boolean finished;
@@ -96,6 +97,15 @@ public final class Exchange {
      */
     public @Nullable Exchange reliesOn() {
         return reliedOn;
+    }
+
+    /** Whether it is the connection itself that asked, without sending a byte: the backend speaks first. */
+    public boolean isGreeting() {
+        return greeting;
+    }
+
+    void hasNoBytes() {
+        greeting = true;
     }
 
     void describe(String word) {

@@ -104,6 +104,7 @@ public abstract class RequestFramer extends Framer {
             return null;
         }
         Exchange greeting = begin();
+        greeting.hasNoBytes();
         if (field != null && wantsFields()) {
             greeting.add(field, verb);
         }

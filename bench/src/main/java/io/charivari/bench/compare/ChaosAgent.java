@@ -59,6 +59,13 @@ final class ChaosAgent implements Contender {
         return new Relaying(port, agent, List.of(conductor));
     }
 
+    /** Relays and frames what it relays; can be told of behaviors at its local API. */
+    Running startFramed(int backendPort, String protocol, int apiPort) {
+        int port = Ports.free();
+        List<String> flags = List.of("--no-controller", "--protocol", protocol, "--api", "127.0.0.1:" + apiPort);
+        return Relaying.through(port, agent(port, backendPort, flags));
+    }
+
     private Program agent(int port, int backendPort, List<String> flags) {
         List<String> command = new ArrayList<>(List.of(
                 bin.resolve("chaos-agent").toString(),

@@ -102,7 +102,13 @@ public final class CompareMain implements Callable<Integer> {
         }
         List<Contender> contenders = contenders(programs, tools);
         Results results = new Comparison(
-                        programs, tools, contenders, rounds, Duration.ofSeconds(seconds), System.err::println)
+                        programs,
+                        tools,
+                        contenders,
+                        rounds,
+                        Duration.ofSeconds(seconds),
+                        new Results(),
+                        System.err::println)
                 .run(possible);
         if (results.isEmpty()) {
             throw new BenchFailure("nothing could be measured; why is said above");

@@ -23,7 +23,7 @@ final class Comparison {
     private final int rounds;
     private final Duration time;
     private final Consumer<String> progress;
-    private final Results results = new Results();
+    private final Results results;
 
     Comparison(
             Programs programs,
@@ -31,18 +31,20 @@ final class Comparison {
             List<Contender> contenders,
             int rounds,
             Duration time,
+            Results results,
             Consumer<String> progress) {
         this.programs = programs;
         this.tools = tools;
         this.contenders = contenders;
         this.rounds = rounds;
         this.time = time;
+        this.results = results;
         this.progress = progress;
     }
 
     /** A row that cannot be measured is left out, and said so. */
-    Results run(List<Row> rows) {
-        for (Row row : rows) {
+    Results run(List<? extends Measured> rows) {
+        for (Measured row : rows) {
             progress.accept(row.word());
             try (Trial trial = row.start(programs, tools)) {
                 if (trial.needsFreshContender()) {

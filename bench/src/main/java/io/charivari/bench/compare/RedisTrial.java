@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Requests of redis-benchmark to a Redis, without pipelining. */
+/** Requests of redis-benchmark to a Redis. */
 final class RedisTrial implements Trial {
 
     private static final Pattern RATE = Pattern.compile("\"GET[^\"]*\",\"([0-9.]+)\"");
@@ -22,14 +22,21 @@ final class RedisTrial implements Trial {
     private final Programs programs;
     private final Tools tools;
     private final int connections;
+    private final int pipelined;
     private final int port = Ports.free();
     private final Program server;
     private final Map<Integer, Double> lastRates = new HashMap<>();
 
     RedisTrial(Programs programs, Tools tools, int connections) {
+        this(programs, tools, connections, 1);
+    }
+
+    /** @param pipelined requests that a connection sends at once */
+    RedisTrial(Programs programs, Tools tools, int connections, int pipelined) {
         this.programs = programs;
         this.tools = tools;
         this.connections = connections;
+        this.pipelined = pipelined;
         this.server = programs.start(
                 programs.newDirectory("redis"),
                 "redis-server",
@@ -50,7 +57,9 @@ final class RedisTrial implements Trial {
     @Override
     public List<Line> lines() {
         return List.of(new Line(
-                "redis GET/s, " + connections + (connections == 1 ? " connection" : " connections"), Unit.PER_SECOND));
+                "redis GET/s, " + connections + (connections == 1 ? " connection" : " connections")
+                        + (pipelined == 1 ? "" : ", " + pipelined + " at once"),
+                Unit.PER_SECOND));
     }
 
     @Override
@@ -83,6 +92,8 @@ final class RedisTrial implements Trial {
                         Integer.toString(through),
                         "-c",
                         Integer.toString(connections),
+                        "-P",
+                        Integer.toString(pipelined),
                         "-n",
                         Integer.toString(requests),
                         "-t",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What can be measured, by the word that chooses it on the command line. */
-enum Row {
+enum Row implements Measured {
     REDIS_50("redis50"),
     REDIS_1("redis1"),
     BULK("bulk"),
@@ -40,7 +40,8 @@ enum Row {
         return Arrays.stream(values()).map(Row::word).collect(Collectors.joining(", "));
     }
 
-    String word() {
+    @Override
+    public String word() {
         return word;
     }
 
@@ -56,7 +57,8 @@ enum Row {
         };
     }
 
-    Trial start(Programs programs, Tools tools) {
+    @Override
+    public Trial start(Programs programs, Tools tools) {
         return switch (this) {
             case REDIS_50 -> new RedisTrial(programs, tools, 50);
             case REDIS_1 -> new RedisTrial(programs, tools, 1);

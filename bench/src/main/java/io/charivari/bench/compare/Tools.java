@@ -2,16 +2,19 @@ package io.charivari.bench.compare;
 
 import io.charivari.bench.process.BenchFailure;
 import io.charivari.bench.process.Programs;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Public programs that were found on this machine, with their versions. */
 final class Tools {
@@ -31,6 +34,7 @@ final class Tools {
         REDIS_SERVER("redis-server", "redis-server", "--version"),
         REDIS_BENCHMARK("redis-benchmark", "redis-tools", "--version"),
         WRK("wrk", "wrk", "-v"),
+        PGBENCH("pgbench", "postgresql-contrib", "--version"),
         TOXIPROXY("toxiproxy-server", "", "-version");
 
         private final String program;
@@ -72,10 +76,22 @@ final class Tools {
         List<String> directories = new ArrayList<>(
                 List.of(environment.getOrDefault("PATH", "/usr/bin").split(":")));
         directories.addAll(SYSTEM_PATH);
+        directories.addAll(postgresPaths());
         return directories.stream()
                 .map(directory -> Path.of(directory, tool.program))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** Debian keeps pgbench out of everybody's path, a directory for each version. */
+    private static List<String> postgresPaths() {
+        try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+            return versions.map(version -> version.resolve("bin").toString())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        } catch (IOException none) {
+            return List.of();
+        }
     }
 
     private static Path checked(Path toxiproxy) {

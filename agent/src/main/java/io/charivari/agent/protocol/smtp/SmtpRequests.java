@@ -2,8 +2,8 @@ package io.charivari.agent.protocol.smtp;
 
 import io.charivari.agent.protocol.AsciiText;
 import io.charivari.agent.protocol.Conversation;
-import io.charivari.agent.protocol.Exchange;
 import io.charivari.agent.protocol.Delimiter;
+import io.charivari.agent.protocol.Exchange;
 import io.charivari.agent.protocol.RequestFramer;
 import io.charivari.model.match.MatchField;
 import io.netty.buffer.ByteBuf;

@@ -77,7 +77,8 @@ class PostgresFramerTest {
     @Test
     void aCancelIsNotRepliedTo() {
         dialog.client(CANCEL).clientEnds().serverEnds();
-        assertThat(dialog.notes()).containsExactly("described #1 CANCEL without reply by the backend alone", "request #1 CANCEL to 16");
+        assertThat(dialog.notes())
+                .containsExactly("described #1 CANCEL without reply by the backend alone", "request #1 CANCEL to 16");
         assertThat(dialog.requests().get(0).canBeAnswered()).isFalse();
         assertThat(dialog.open()).isZero();
     }
