@@ -114,10 +114,6 @@ public final class Exchange {
         repliesNothing = true;
     }
 
-    void cannotBeAnswered() {
-        unanswerable = true;
-    }
-
     void reliesOn(Exchange earlier) {
         reliedOn = earlier;
     }
