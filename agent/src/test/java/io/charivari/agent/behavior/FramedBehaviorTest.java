@@ -116,6 +116,15 @@ class FramedBehaviorTest {
     }
 
     @Test
+    void aRequestThatReliesOnOneThatWasAnsweredIsAnsweredToo() {
+        proxy.set(on(new ErrorReply(message("no")), "key", "a"));
+        link.request("get a\nthen b\nget b\nthen c\n");
+        link.arrive("two\nthree\n");
+        assertThat(toBackend()).isEqualTo("get b\nthen c\n");
+        assertThat(toClient()).isEqualTo("!no\n!no\ntwo\nthree\n");
+    }
+
+    @Test
     void errorsOfTwoBehaviorsKeepTheOrderOfRequests() {
         proxy.set(on(new ErrorReply(message("first")), "key", "b"));
         proxy.set(on(new Transient(1, message("second")), "key", "c"));

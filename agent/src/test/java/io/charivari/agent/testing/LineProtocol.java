@@ -17,18 +17,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The smallest protocol that has everything. A request is a line {@code command key}; {@code put key n} is followed by n
  * bytes, for which the client waits if the command is {@code ask}; {@code note} gets no reply; {@code must} cannot be
- * answered by anybody else. A reply is a line, {@code $n} is followed by n bytes, one that begins with {@code !} is an error, and a line {@code * ...} is
+ * answered by anybody else; {@code then} relies on the request before it. A reply is a line, {@code $n} is followed by n bytes, one that begins with {@code !} is an error, and a line {@code * ...} is
  * said unasked. Anything that begins with {@code #} is not this protocol. An error with code 421 closes the link.
  */
 public final class LineProtocol implements ProtocolFactory {
 
     public static final String NAME = "lines";
 
-    private static final Verbs VERBS = new Verbs("GET SET PUT ASK NOTE MUST");
+    private static final Verbs VERBS = new Verbs("GET SET PUT ASK NOTE MUST THEN");
     private static final int LONGEST = 1_000;
 
     @Override
@@ -85,6 +86,8 @@ public final class LineProtocol implements ProtocolFactory {
 
     private static final class Requests extends RequestFramer {
 
+        private @Nullable Exchange last;
+
         Requests(Conversation conversation) {
             super(conversation);
             wantLine(LONGEST);
@@ -98,7 +101,8 @@ public final class LineProtocol implements ProtocolFactory {
                 return;
             }
             List<String> words = List.of(AsciiText.latin1(data, start, text).split(" ", -1));
-            begin();
+            Exchange before = last;
+            last = begin();
             for (int i = 1; wantsFields() && i < words.size(); i++) {
                 field(MatchField.KEY, words.get(i));
             }
@@ -108,6 +112,9 @@ public final class LineProtocol implements ProtocolFactory {
             String verb = VERBS.find(data, start, words.get(0).length());
             if (verb.equals("NOTE")) {
                 repliesNothing();
+            }
+            if (verb.equals("THEN") && before != null) {
+                reliesOn(before);
             }
             if (verb.equals("MUST")) {
                 cannotBeAnswered();

