@@ -88,8 +88,7 @@ class MemcacheRealTrafficIT {
             client.linesUpTo("END");
         }
         assertThat(client.line()).isEqualTo("RESET");
-        client.send(
-                "verbosity 0\r\nverbosity 0 noreply\r\nflush_all 0 noreply\r\nslabs automove 0\r\nmn\r\n");
+        client.send("verbosity 0\r\nverbosity 0 noreply\r\nflush_all 0 noreply\r\nslabs automove 0\r\nmn\r\n");
         assertThat(client.line()).isEqualTo("OK");
         client.linesUpTo("MN");
         client.send("quit\r\n");

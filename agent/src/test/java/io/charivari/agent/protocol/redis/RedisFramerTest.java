@@ -60,10 +60,7 @@ class RedisFramerTest {
 
         assertThat(dialog.notes())
                 .containsExactly(
-                        "described #1 OTHER",
-                        "request #1 OTHER to 100022",
-                        "reply begins #1",
-                        "failed #1 to 22");
+                        "described #1 OTHER", "request #1 OTHER to 100022", "reply begins #1", "failed #1 to 22");
     }
 
     @Test
