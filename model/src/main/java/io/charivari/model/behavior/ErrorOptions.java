@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * refused when the behavior is set on a proxy.
  *
  * @param status of an HTTP response, 200 to 599; null for one of 500, 501, 502 and 503 at random
- * @param code of MySQL (1 to 65535) or SMTP (400 to 599); null for the protocol's default
+ * @param code of MySQL (1 to 65534) or SMTP (400 to 599); null for the protocol's default
  * @param sqlstate five digits and capital letters; null for what goes with the code
  * @param message for people, a single line; null for the protocol's default
  * @param body of an HTTP response; null for a line that tells the status
@@ -31,10 +31,10 @@ public record ErrorOptions(
 
         @Option(
                 min = "1",
-                max = "65535",
+                max = "65534",
                 protocols = {"mysql", "smtp"},
                 summary =
-                        "The error's number: for mysql 1 to 65535, by default 1040 at connect and 1205 later; for smtp"
+                        "The error's number: for mysql 1 to 65534, by default 1040 at connect and 1205 later; for smtp"
                                 + " 400 to 599, by default 421 at connect and 451 later.")
         @Nullable
         Long code,

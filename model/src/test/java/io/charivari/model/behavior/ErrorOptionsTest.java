@@ -21,7 +21,7 @@ class ErrorOptionsTest {
                 "status | 600 | error.status: '600' is not allowed, it is too large (allowed: 200 to 599)",
                 "status | many | error.status: 'many' is no whole number (allowed: 200 to 599)",
                 "code | 0 | error.code: '0' is not allowed, it is too small",
-                "code | 65536 | error.code: '65536' is not allowed, it is too large",
+                "code | 65535 | error.code: '65535' is not allowed, it is too large",
                 "sqlstate | 4000 | error.sqlstate: '4000' is not allowed, an SQLSTATE has five digits or capital letters",
                 "sqlstate | 4000a | error.sqlstate: '4000a' is not allowed",
                 "kind | full | error.kind: 'full' is not allowed, it is none of its words",
