@@ -32,6 +32,9 @@ final class AnsweringFault extends BehaviorFault {
 
     private final RandomGenerator random;
     private final Deque<OwedAnswer> owed = new ArrayDeque<>();
+    /** Those whose request has not come to this behavior yet: an earlier one in the chain may hold it. */
+    private final Deque<OwedAnswer> onTheirWay = new ArrayDeque<>();
+
     private final SourceHold source;
     private RequestFilter filter;
     private ErrorOptions options;
@@ -64,7 +67,14 @@ final class AnsweringFault extends BehaviorFault {
     void onRequest(Exchange request, boolean acts) {
         if (acts || isBoundToOneAnswered(request)) {
             request.answeredBy(this);
+            OwedAnswer answer = new OwedAnswer(request, stage -> answer(request, stage));
+            owed.add(answer);
+            onTheirWay.add(answer);
         }
+    }
+
+    private Answer answer(Exchange request, Stage stage) {
+        return link.answers().dialog().error(request, stage, options, random);
     }
 
     private boolean isBoundToOneAnswered(Exchange request) {
@@ -171,18 +181,13 @@ final class AnsweringFault extends BehaviorFault {
 
         private void onMark(Mark mark) {
             if (mark.isBegin()) {
-                swallowed = new OwedAnswer(mark.exchange(), stage -> answer(mark.exchange(), stage));
-                owed.add(swallowed);
+                swallowed = onTheirWay.poll();
             } else if (swallowed != null && mark.isEnd()) {
                 swallowed.onRequestEnds();
                 swallowed = null;
             } else if (swallowed != null) {
                 swallowed.onRequestWaits();
             }
-        }
-
-        private Answer answer(Exchange request, Stage stage) {
-            return link.answers().dialog().error(request, stage, options, random);
         }
     }
 

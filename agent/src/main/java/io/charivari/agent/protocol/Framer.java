@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * changes a byte, and copies only the small pieces that a cut has torn apart.
  *
  * <p>A subclass says what it wants to see next, {@link #wantBytes a number of bytes}, {@link #wantLine a line}, or nothing
- * of {@link #skip so many} that follow or {@link #skipPast up to a mark}, and gets each as one piece. Between such pieces it tells of what begins and
- * ends there; see {@link RequestFramer} and {@link ReplyFramer}. A framer that meets what it does not know {@link
- * #giveUp gives up}: the link is relayed as plain tcp from then on.
+ * of {@link #skip so many} that follow or of all {@link #skipPast up to a delimiter}, and gets each as one piece. Between
+ * such pieces it tells of what begins and ends there; see {@link RequestFramer} and {@link ReplyFramer}. A framer that
+ * meets what it does not know {@link #giveUp gives up}: the link is relayed as plain tcp from then on.
  *
  * <p>Confined to the link's event loop.
  */
@@ -93,16 +93,6 @@ public abstract class Framer {
     /** Does not want to see anything more until the input ends. */
     protected final void skipRest() {
         skip(Long.MAX_VALUE);
-    }
-
-    /**
-     * Takes the piece at hand again, as the beginning of the bytes or the line that is wanted next: it was only for a look
-     * at what this may be, where waiting for more of it could be in vain.
-     *
-     * @param length of the piece, without an LF in it
-     */
-    protected final void takeAgain(ByteBuf data, int start, int length) {
-        torn = Unpooled.buffer().writeBytes(data, start, length);
     }
 
     /**
@@ -193,7 +183,7 @@ public abstract class Framer {
             case SKIP -> skipSome(end);
             case BYTES -> takeBytes(data, end);
             case LINE -> takeLine(data, end);
-            case DELIMITER -> skipToMark(data, end);
+            case DELIMITER -> skipToDelimiter(data, end);
             case NOTHING -> throw new IllegalStateException("a framer has to want something");
         };
     }
@@ -211,7 +201,7 @@ public abstract class Framer {
         return true;
     }
 
-    private boolean skipToMark(ByteBuf data, int end) {
+    private boolean skipToDelimiter(ByteBuf data, int end) {
         Delimiter sought = Objects.requireNonNull(delimiter);
         at = sought.follow(data, at, end);
         if (!sought.isFound()) {

@@ -5,8 +5,8 @@ import io.charivari.agent.protocol.Dialog;
 import io.charivari.agent.protocol.Exchange;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.Unpooled;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Answers to requests in the backend's place: says when each may be given, in the order of requests, and gives those whose
@@ -18,7 +18,9 @@ public final class Answers {
 
     private final Link link;
     private final Framing framing;
-    private final Deque<OwedAnswer> adopted = new ArrayDeque<>(0);
+    /** By the number of the request: behaviors may leave in any order. */
+    private final SortedMap<Long, OwedAnswer> adopted = new TreeMap<>();
+
     private boolean giving;
 
     Answers(Link link, Framing framing) {
@@ -44,18 +46,24 @@ public final class Answers {
     /** Whoever owes this answer is about to leave the link: it is given here when it is due. */
     public void adopt(OwedAnswer owed) {
         owed.request().answeredBy(this);
-        adopted.add(owed);
+        adopted.put(owed.request().number(), owed);
         giveDue();
     }
 
     void onRequestWaits(Exchange request) {
-        adopted.stream().filter(owed -> owed.request() == request).forEach(OwedAnswer::onRequestWaits);
-        giveDue();
+        OwedAnswer owed = adopted.get(request.number());
+        if (owed != null) {
+            owed.onRequestWaits();
+            giveDue();
+        }
     }
 
     void onRequestEnds(Exchange request) {
-        adopted.stream().filter(owed -> owed.request() == request).forEach(OwedAnswer::onRequestEnds);
-        giveDue();
+        OwedAnswer owed = adopted.get(request.number());
+        if (owed != null) {
+            owed.onRequestEnds();
+            giveDue();
+        }
     }
 
     void giveDue() {
@@ -70,8 +78,8 @@ public final class Answers {
     }
 
     private boolean giveFirst() {
-        OwedAnswer first = adopted.getFirst();
-        if (!isNext(first.request(), 0, this)) {
+        OwedAnswer first = adopted.get(adopted.firstKey());
+        if (first == null || !isNext(first.request(), 0, this)) {
             return false;
         }
         boolean begins = !first.hasBegun();
@@ -85,7 +93,7 @@ public final class Answers {
         }
         link.relay(Direction.DOWNSTREAM).write(Unpooled.wrappedBuffer(answer.bytes()));
         if (first.isGiven()) {
-            adopted.removeFirst();
+            adopted.remove(first.request().number());
             link.onFinished(first.request());
         }
         if (answer.closes()) {

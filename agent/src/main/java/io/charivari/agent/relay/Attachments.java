@@ -26,6 +26,7 @@ final class Attachments {
     private @Nullable Channel backend;
     private @Nullable ArrivalHandler requests;
     private @Nullable ArrivalHandler replies;
+    private int leaving;
 
     Attachments(Link link, Channel client) {
         this.link = link;
@@ -150,6 +151,11 @@ final class Attachments {
         return attached.isEmpty();
     }
 
+    /** Whether some are there, or one is just about to let go what it has held. */
+    boolean areAtWork() {
+        return !attached.isEmpty() || leaving > 0;
+    }
+
     /** Of the behaviors that act on the link, in the order of the chain. */
     List<Object> origins() {
         return attached.stream().map(one -> one.behavior.origin()).toList();
@@ -183,11 +189,13 @@ final class Attachments {
             // What left with another behavior was the end of the link, and of all that acts on it.
             return;
         }
+        leaving++;
         remove(client, one.upstream);
         if (backend != null) {
             remove(backend, one.downstream);
         }
         one.fault.onDetached();
+        leaving--;
         noteChange();
     }
 

@@ -115,7 +115,7 @@ final class Framing implements FramingListener {
 
     /** Once behaviors have gone and what they did is over, messages need not be marked any more. */
     void settle() {
-        if (acting && link.hasNoBehaviors() && open.isPlain() && !link.isKeepingBack()) {
+        if (acting && !link.hasBehaviorsAtWork() && open.isPlain() && !link.isKeepingBack()) {
             acting = false;
             open.clear();
             requests.passOnUndecided();

@@ -314,8 +314,8 @@ public final class Link {
         return !isFramed() && turns.isAsking();
     }
 
-    boolean hasNoBehaviors() {
-        return attachments.isEmpty();
+    boolean hasBehaviorsAtWork() {
+        return attachments.areAtWork();
     }
 
     /** Behaviors decide about a request that begins. */

@@ -73,7 +73,7 @@ final class MemcacheRequests extends RequestFramer {
             case TLS_HANDSHAKE -> giveUp("tls");
             case '\n' -> giveUp("unknown");
             default -> {
-                takeAgain(data, start, 1);
+                lookAgain();
                 wantNextLine();
             }
         }

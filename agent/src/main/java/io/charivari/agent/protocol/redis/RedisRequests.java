@@ -79,7 +79,7 @@ final class RedisRequests extends RequestFramer {
         } else if (first == '\n') {
             onLine(data, start, 1);
         } else {
-            takeAgain(data, start, 1);
+            lookAgain();
             wantNextLine();
         }
     }
