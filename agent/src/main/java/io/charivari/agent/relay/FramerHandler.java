@@ -112,6 +112,15 @@ final class FramerHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** The same, when no read of this socket is about to complete and to flush it. */
+    void letUndecidedGo() {
+        boolean some = undecided != null;
+        passOnUndecided();
+        if (some && context != null && !link.isClosed()) {
+            context.fireChannelReadComplete();
+        }
+    }
+
     void mark(Mark mark) {
         if (context != null && !link.isClosed()) {
             context.fireUserEventTriggered(mark);

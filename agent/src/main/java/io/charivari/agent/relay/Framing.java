@@ -118,8 +118,8 @@ final class Framing implements FramingListener {
         if (acting && !link.hasBehaviorsAtWork() && open.isPlain() && !link.isKeepingBack()) {
             acting = false;
             open.clear();
-            requests.passOnUndecided();
-            replies.passOnUndecided();
+            requests.letUndecidedGo();
+            replies.letUndecidedGo();
         }
     }
 
@@ -218,8 +218,8 @@ final class Framing implements FramingListener {
         }
         acting = false;
         open.clear();
-        requests.passOnUndecided();
-        replies.passOnUndecided();
+        requests.letUndecidedGo();
+        replies.letUndecidedGo();
         link.onOpaque(conversation.number());
     }
 }

@@ -2,10 +2,19 @@ package io.charivari.agent.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.charivari.agent.behavior.ActiveBehavior;
+import io.charivari.agent.relay.EmbeddedLink;
+import io.charivari.agent.testing.EmbeddedProxy;
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.ErrorOptions;
+import io.charivari.model.behavior.ErrorReply;
+import io.charivari.model.match.Match;
+import io.charivari.model.match.MatchField;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -100,6 +109,63 @@ public final class RecordedTalk {
             opaque += dialog.opaque() == null ? 0 : 1;
         }
         return opaque;
+    }
+
+    /**
+     * Relays the conversation spoiled and cut as {@link #fuzz} does, once by itself and once while a behavior looks at
+     * every request: whatever is said arrives byte for byte.
+     */
+    public void assertRelayedAsItIs(long seed, int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            relaySpoiled(seed + round, false);
+            relaySpoiled(seed + round, true);
+        }
+    }
+
+    private void relaySpoiled(long seed, boolean acted) {
+        SplittableRandom random = new SplittableRandom(seed);
+        StringBuilder fromClient = new StringBuilder();
+        StringBuilder fromServer = new StringBuilder();
+        try (EmbeddedLink link = EmbeddedLink.framed(protocol)) {
+            EmbeddedProxy proxy = new EmbeddedProxy(link);
+            ActiveBehavior behavior = acted ? proxy.set(error()) : null;
+            for (Turn turn : turns) {
+                byte[] bytes = random.nextInt(3) == 0 ? spoiled(turn.bytes, random) : turn.bytes;
+                for (int at = 0; at < bytes.length; ) {
+                    int count = Math.min(bytes.length - at, 1 + random.nextInt(random.nextBoolean() ? 4 : 4096));
+                    String piece = new String(bytes, at, count, StandardCharsets.ISO_8859_1);
+                    say(link, turn.isClient, piece);
+                    (turn.isClient ? fromClient : fromServer).append(piece);
+                    at += count;
+                }
+            }
+            if (behavior != null) {
+                // A message that has no end may wait for it.
+                proxy.clear(behavior);
+            }
+            assertThat(text(link.requests())).as("upstream, seed %d", seed).isEqualTo(fromClient.toString());
+            assertThat(text(link.departures())).as("downstream, seed %d", seed).isEqualTo(fromServer.toString());
+        }
+    }
+
+    private Activation error() {
+        MatchField field = protocol.matchFields().iterator().next();
+        String nothing = field == MatchField.STATEMENT ? "^nothing says this$" : "nothing-says-this";
+        return Activation.of(new ErrorReply(ErrorOptions.DEFAULT)).withMatch(new Match(Map.of(field, nothing)));
+    }
+
+    private static void say(EmbeddedLink link, boolean isClient, String piece) {
+        if (isClient) {
+            link.request(piece);
+        } else {
+            link.arrive(piece);
+        }
+    }
+
+    private static String text(List<EmbeddedLink.Departure> departures) {
+        StringBuilder text = new StringBuilder();
+        departures.stream().filter(left -> left.text() != null).forEach(left -> text.append(left.text()));
+        return text.toString();
     }
 
     private void playSpoiled(WatchedDialog dialog, SplittableRandom random) {

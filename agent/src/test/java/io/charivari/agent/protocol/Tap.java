@@ -1,6 +1,5 @@
 package io.charivari.agent.protocol;
 
-import io.charivari.model.behavior.ErrorOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +10,6 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a real client and a real server, relays what they say, and has a dialog watch each connection. Bytes are
@@ -27,9 +25,6 @@ public final class Tap implements AutoCloseable {
     private final List<WatchedDialog> dialogs = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Answering answering;
-
-    private record Answering(String verb, ErrorOptions options) {}
 
     /** On a free port of this machine, in front of a server on this machine. */
     public Tap(ProtocolFactory protocol, int backendPort) throws IOException {
@@ -41,11 +36,6 @@ public final class Tap implements AutoCloseable {
 
     public int port() {
         return listener.getLocalPort();
-    }
-
-    /** From now on requests of this verb are answered here, and the server does not see them. One at a time, no pipeline. */
-    public void answer(String verb, ErrorOptions options) {
-        answering = new Answering(verb, options);
     }
 
     /** One for each connection, in order; to be looked at when its connection is idle or closed. */
@@ -108,9 +98,8 @@ public final class Tap implements AutoCloseable {
         OutputStream out = to.getOutputStream();
         byte[] bytes = new byte[16 << 10];
         for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-            if (!isAnswered(Arrays.copyOf(bytes, count), dialog, isClient ? from : to, isClient)) {
-                out.write(bytes, 0, count);
-            }
+            watch(Arrays.copyOf(bytes, count), dialog, isClient);
+            out.write(bytes, 0, count);
         }
         synchronized (dialog) {
             Object ignored = isClient ? dialog.clientEnds() : dialog.serverEnds();
@@ -118,33 +107,9 @@ public final class Tap implements AutoCloseable {
         to.shutdownOutput();
     }
 
-    private boolean isAnswered(byte[] bytes, WatchedDialog dialog, Socket client, boolean isClient) throws IOException {
+    private static void watch(byte[] bytes, WatchedDialog dialog, boolean isClient) {
         synchronized (dialog) {
             Object ignored = isClient ? dialog.client(bytes) : dialog.server(bytes);
-            Answering asked = answering;
-            int count = dialog.requests().size();
-            Exchange last = count == 0 ? null : dialog.requests().get(count - 1);
-            if (asked == null || last == null || !last.verb().equals(asked.verb)) {
-                return false;
-            }
-            last.answeredBy(this);
-            boolean waits = hasNote(dialog, "waits #" + last.number() + " ");
-            if (!last.isFinished() && (waits || hasNote(dialog, "request #" + last.number() + " "))) {
-                last.finish();
-                send(dialog.answer(waits ? Stage.WAITING : Stage.WHOLE, asked.options), client);
-            }
-            return true;
-        }
-    }
-
-    private static boolean hasNote(WatchedDialog dialog, String beginning) {
-        return dialog.notes().stream().anyMatch(note -> note.startsWith(beginning));
-    }
-
-    private static void send(Answer answer, Socket client) throws IOException {
-        client.getOutputStream().write(answer.bytes());
-        if (answer.closes()) {
-            client.shutdownOutput();
         }
     }
 

@@ -8,7 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class HttpFuzzTest {
 
-    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 20_000);
+    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 6_000);
+
+    @Test
+    void whateverIsSaidIsRelayedAsItIs() {
+        for (RecordedTalk talk : HttpTalks.all().values()) {
+            talk.assertRelayedAsItIs(3, 15);
+        }
+    }
 
     @Test
     void spoiledConversationsAreFollowedOrLeftAlone() {

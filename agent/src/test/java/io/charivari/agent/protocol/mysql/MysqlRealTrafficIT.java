@@ -25,9 +25,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,26 +35,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a real driver and a real server of MariaDB say to each other is followed from the first to the last byte. */
 class MysqlRealTrafficIT {
 
-    @TempDir
-    static Path directory;
+    private static final MariaDbServer SERVER = MariaDbServer.shared();
 
-    private static MariaDbServer server;
+    @TempDir
+    Path directory;
 
     private Tap tap;
 
-    @BeforeAll
-    static void start() throws ManagedProcessException {
-        server = MariaDbServer.start(directory);
-    }
-
-    @AfterAll
-    static void stop() throws ManagedProcessException {
-        server.close();
-    }
-
     @BeforeEach
     void tap() throws IOException {
-        tap = new Tap(new MysqlProtocol(), server.port());
+        tap = new Tap(new MysqlProtocol(), SERVER.port());
     }
 
     @AfterEach
@@ -235,11 +223,11 @@ class MysqlRealTrafficIT {
 
     @Test
     void aServerThatIsFullSaysWhatAnErrorSaysByDefault() throws IOException, ManagedProcessException {
-        server.run("set global max_connections = 10");
+        SERVER.run("set global max_connections = 10");
         List<Socket> clients = new ArrayList<>();
         String said = "";
         while (clients.size() < 20 && !said.contains("connections")) {
-            Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            Socket client = new Socket(InetAddress.getLoopbackAddress(), SERVER.port());
             clients.add(client);
             byte[] beginning = client.getInputStream().readNBytes(5);
             if (beginning[4] == (byte) 0xff) {
@@ -250,7 +238,7 @@ class MysqlRealTrafficIT {
         for (Socket client : clients) {
             client.close();
         }
-        server.run("set global max_connections = 100");
+        SERVER.run("set global max_connections = 100");
         Answer answer = MysqlErrors.of(ErrorOptions.DEFAULT, true).answer(0);
         assertThat(said).isEqualTo(Packets.text(answer.bytes()));
     }

@@ -14,7 +14,14 @@ import org.junit.jupiter.api.Test;
 
 class PostgresFuzzTest {
 
-    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 20_000);
+    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 6_000);
+
+    @Test
+    void whateverIsSaidIsRelayedAsItIs() {
+        for (RecordedTalk talk : Talks.all()) {
+            talk.assertRelayedAsItIs(3, 15);
+        }
+    }
 
     @Test
     void nothingThatComesMakesAFramerThrow() {

@@ -10,7 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class RedisFuzzTest {
 
-    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 20_000);
+    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 6_000);
+
+    @Test
+    void whateverIsSaidIsRelayedAsItIs() {
+        for (RecordedTalk talk : RedisTalks.all()) {
+            talk.assertRelayedAsItIs(3, 15);
+        }
+    }
 
     @Test
     void whateverIsSaidNothingIsThrown() {
