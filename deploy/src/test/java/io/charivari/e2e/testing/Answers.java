@@ -12,11 +12,6 @@ public final class Answers {
         words.add(word);
     }
 
-    /** How many there were. */
-    public synchronized int count() {
-        return words.size();
-    }
-
     /** How many were this one. */
     public synchronized long count(String word) {
         return words.stream().filter(word::equals).count();

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Asks a web server by way of an agent; connections are kept. */
+/** Asks a web server by way of an agent, on connections that are kept, and tells the status and when to come back. */
 public final class HttpProbe {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -23,16 +23,23 @@ public final class HttpProbe {
         base = "http://" + address;
     }
 
-    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    /** Such as {@code 200}, or {@code 503 after 30}. */
+    public String get(String path) throws IOException, InterruptedException {
         return send(path, HttpRequest.newBuilder().GET());
     }
 
-    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    /** Such as {@code 200}, or {@code 503 after 30}. */
+    public String post(String path, String body) throws IOException, InterruptedException {
         return send(path, HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)));
     }
 
-    private HttpResponse<String> send(String path, HttpRequest.Builder request)
-            throws IOException, InterruptedException {
-        return client.send(request.uri(URI.create(base + path)).timeout(TIMEOUT).build(), BodyHandlers.ofString());
+    private String send(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(
+                request.uri(URI.create(base + path)).timeout(TIMEOUT).build(), BodyHandlers.ofString());
+        String after = response.headers()
+                .firstValue("Retry-After")
+                .map(seconds -> " after " + seconds)
+                .orElse("");
+        return response.statusCode() + after;
     }
 }
