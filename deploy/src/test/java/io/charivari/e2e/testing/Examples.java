@@ -27,7 +27,7 @@ public final class Examples implements AutoCloseable {
 
     private static final Path DIRECTORY = Path.of("examples");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(50);
 
     private final Site site = new Site();
     private final RunningController controller = site.controller();
