@@ -2,6 +2,7 @@ package io.charivari.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.charivari.e2e.testing.Examples;
 import io.charivari.e2e.testing.Site;
 import io.charivari.e2e.testing.Site.Outcome;
 import java.io.IOException;
@@ -62,6 +63,15 @@ class DistributionIT {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".jar")))
                     .isSubsetOf(needed);
         }
+    }
+
+    @Test
+    void theExamplesComeWithIt() {
+        Path examples = site.installation().home().resolve("examples");
+
+        assertThat(Examples.files()).isNotEmpty().allSatisfy(example -> assertThat(
+                        examples.resolve(example.getFileName()))
+                .hasSameTextualContentAs(example));
     }
 
     @Test

@@ -32,6 +32,7 @@ final class Acting {
     private boolean actsDownstream;
     private long lastRequest;
     private long lastTouched;
+    private boolean linkTouched;
     private long requestNanos;
 
     /** @param matcher of the activation's requests, ready to be asked */
@@ -120,9 +121,24 @@ final class Acting {
                         activation, origin.dice().hits(link.number(), request.number(), activation.probability()));
     }
 
+    /** The link is acted on as a whole; where requests are, it counts from the first of them on. */
+    void touchLink() {
+        if (isUnconditional()) {
+            countLink();
+        }
+    }
+
+    private void countLink() {
+        if (!linkTouched) {
+            linkTouched = true;
+            origin.effect().link();
+        }
+    }
+
     /** A request is acted on, and so is the reply to it. */
     void touch(Exchange request) {
         request.addActor(this);
+        countLink();
         if (request.number() != lastTouched) {
             lastTouched = request.number();
             origin.effect().request();

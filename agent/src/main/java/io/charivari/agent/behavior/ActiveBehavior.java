@@ -63,9 +63,10 @@ public final class ActiveBehavior implements LinkBehavior {
         if (!perRequest && !origin.links().takes(activation, hits(link))) {
             return null;
         }
-        BehaviorFault fault = maker.on(new Acting(link, origin, activation, matcher));
+        Acting acting = new Acting(link, origin, activation, matcher);
+        BehaviorFault fault = maker.on(acting);
         if (fault != null) {
-            origin.effect().link();
+            acting.touchLink();
         }
         return fault;
     }
@@ -87,6 +88,9 @@ public final class ActiveBehavior implements LinkBehavior {
         }
         old.on.change(activation, matcher);
         BehaviorFault wanted = maker.on(old.on);
+        if (wanted != null) {
+            old.on.touchLink();
+        }
         return wanted != null && old.become(wanted) ? old : wanted;
     }
 

@@ -106,6 +106,16 @@ class FramedBehaviorTest {
     }
 
     @Test
+    void aLinkCountsAsTouchedFromTheFirstRequestThatIsMeant() {
+        ActiveBehavior error = proxy.set(on(new ErrorReply(message("no")), "key", "b"));
+        link.request("get a\n");
+        assertThat(error.effect().links()).isZero();
+        link.request("get b\nget b\n");
+        assertThat(error.effect().links()).isOne();
+        assertThat(error.effect().requests()).isEqualTo(2);
+    }
+
+    @Test
     void anErrorTakesItsRequestsPlaceAmongPipelinedReplies() {
         proxy.set(on(new ErrorReply(message("no")), "key", "b"));
         link.request("get a\nget b\nget c\n");

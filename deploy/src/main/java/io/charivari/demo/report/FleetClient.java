@@ -1,14 +1,18 @@
 package io.charivari.demo.report;
 
+import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.FleetServiceGrpc;
+import io.charivari.proto.v1.GetRunRequest;
 import io.charivari.proto.v1.ListAgentsRequest;
 import io.charivari.proto.v1.ListProxiesRequest;
 import io.charivari.proto.v1.ListRunsRequest;
 import io.charivari.proto.v1.Proxy;
 import io.charivari.proto.v1.Run;
+import io.charivari.proto.v1.RunEvent;
 import io.charivari.proto.v1.RunServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +55,14 @@ public final class FleetClient implements AutoCloseable {
         return runs().listRuns(ListRunsRequest.getDefaultInstance()).getRunsList().stream()
                 .filter(run -> run.getScenario().equals(scenario))
                 .findFirst();
+    }
+
+    /** How the activations of a run have begun and ended so far. */
+    public List<ActivationReport> activations(String run) {
+        return runs().getRun(GetRunRequest.newBuilder().setId(run).build()).getEventsList().stream()
+                .filter(RunEvent::hasActivation)
+                .map(RunEvent::getActivation)
+                .toList();
     }
 
     private FleetServiceGrpc.FleetServiceBlockingStub fleet() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Asks a Redis by way of an agent, each time on a new connection. */
@@ -19,6 +20,16 @@ public final class RedisProbe {
             return jedis.ping().equals("PONG");
         } catch (JedisException e) {
             return false;
+        }
+    }
+
+    /** What a client makes of the answer to a command: {@code answer}, or the first word of an error. */
+    public static String word(Runnable command) {
+        try {
+            command.run();
+            return "answer";
+        } catch (JedisDataException e) {
+            return e.getMessage().split(" ", 2)[0];
         }
     }
 
