@@ -9,25 +9,23 @@ import java.util.stream.Collectors;
 
 /** What a framed protocol is measured by: the load, and a behavior that looks at every request of it. */
 enum ProtocolRow implements Measured {
-    REDIS_50("redis50", "redis", match("command", "FLUSHALL"), Tool.REDIS_SERVER, Tool.REDIS_BENCHMARK),
-    REDIS_1("redis1", "redis", match("command", "FLUSHALL"), Tool.REDIS_SERVER, Tool.REDIS_BENCHMARK),
-    REDIS_PIPELINED("redispipe", "redis", match("key", "nobody:*"), Tool.REDIS_SERVER, Tool.REDIS_BENCHMARK),
-    HTTP("http", "http", match("path", "/nobody"), Tool.NGINX, Tool.WRK),
-    PGBENCH_SIMPLE("pgsimple", "postgres", match("statement", "nobody"), Tool.PGBENCH),
-    PGBENCH_PREPARED("pgprepared", "postgres", match("statement", "nobody"), Tool.PGBENCH),
-    PGBENCH_DEADLOCKS("pgerrors", "postgres", deadlocks(), Tool.PGBENCH),
+    REDIS_50("redis50", "redis", match("command", "FLUSHALL")),
+    REDIS_1("redis1", "redis", match("command", "FLUSHALL")),
+    REDIS_PIPELINED("redispipe", "redis", match("key", "nobody:*")),
+    HTTP("http", "http", match("path", "/nobody")),
+    PGBENCH_SIMPLE("pgsimple", "postgres", match("statement", "nobody")),
+    PGBENCH_PREPARED("pgprepared", "postgres", match("statement", "nobody")),
+    PGBENCH_DEADLOCKS("pgerrors", "postgres", deadlocks()),
     MYSQL("mysql", "mysql", match("statement", "nobody"));
 
     private final String word;
     private final String protocol;
     private final String behavior;
-    private final List<Tool> needs;
 
-    ProtocolRow(String word, String protocol, String behavior, Tool... needs) {
+    ProtocolRow(String word, String protocol, String behavior) {
         this.word = word;
         this.protocol = protocol;
         this.behavior = behavior;
-        this.needs = List.of(needs);
     }
 
     /** A fault that looks at every request and never fits. */
@@ -71,7 +69,16 @@ enum ProtocolRow implements Measured {
     }
 
     boolean canBeMeasuredWith(Tools tools) {
-        return needs.stream().allMatch(tool -> tools.get(tool).isPresent());
+        return needs().stream().allMatch(tool -> tools.get(tool).isPresent());
+    }
+
+    private List<Tool> needs() {
+        return switch (this) {
+            case REDIS_50, REDIS_1, REDIS_PIPELINED -> List.of(Tool.REDIS_SERVER, Tool.REDIS_BENCHMARK);
+            case HTTP -> List.of(Tool.NGINX, Tool.WRK);
+            case PGBENCH_SIMPLE, PGBENCH_PREPARED, PGBENCH_DEADLOCKS -> List.of(Tool.PGBENCH);
+            case MYSQL -> List.of();
+        };
     }
 
     @Override
