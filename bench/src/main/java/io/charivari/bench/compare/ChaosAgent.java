@@ -63,7 +63,9 @@ final class ChaosAgent implements Contender {
     Running startFramed(int backendPort, String protocol, int apiPort) {
         int port = Ports.free();
         List<String> flags = List.of("--no-controller", "--protocol", protocol, "--api", "127.0.0.1:" + apiPort);
-        return Relaying.through(port, agent(port, backendPort, flags));
+        Program agent = agent(port, backendPort, flags);
+        agent.awaitListening(apiPort, PATIENCE);
+        return Relaying.through(port, agent);
     }
 
     private Program agent(int port, int backendPort, List<String> flags) {
