@@ -69,6 +69,7 @@ final class FramerHandler extends ChannelInboundHandlerAdapter {
         first = data.readerIndex();
         passedOn = first;
         int end = data.writerIndex();
+        framing.onRead();
         framer.watch(data);
         if (link.isClosed()) {
             return;

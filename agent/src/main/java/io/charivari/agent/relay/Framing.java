@@ -8,6 +8,7 @@ import io.charivari.agent.protocol.FramingListener;
 import io.charivari.agent.protocol.ProtocolFactory;
 import io.charivari.model.proxy.Direction;
 import io.charivari.model.time.MonotonicClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A framed link's requests and replies: hears from the framers, counts, has behaviors decide, and marks the messages for
@@ -25,6 +26,9 @@ final class Framing implements FramingListener {
     private final FramerHandler requests;
     private final FramerHandler replies;
     private final OpenExchanges open = new OpenExchanges();
+    private String lastVerb = "";
+    private @Nullable VerbMeter lastVerbMeter;
+    private long readNanos;
     private boolean acting;
     private boolean missedBeginning;
     private String opaqueReason = "";
@@ -130,15 +134,20 @@ final class Framing implements FramingListener {
 
     // ---- what the framers find ----
 
+    /** Bytes are about to be watched: all that is found in them happens now. */
+    void onRead() {
+        readNanos = clock.nanos();
+    }
+
     @Override
     public void onRequestBegins(Exchange request) {
-        request.arrivedAt(clock.nanos());
+        request.arrivedAt(readNanos);
         meter.requestBegan();
     }
 
     @Override
     public void onRequestDescribed(Exchange request) {
-        meter.verb(request.verb()).requestBegan();
+        verbMeter(request).requestBegan();
         if (acting && !link.isClosed()) {
             open.add(request);
             if (!missedBeginning) {
@@ -171,12 +180,11 @@ final class Framing implements FramingListener {
 
     @Override
     public void onReplyBegins(Exchange request) {
-        long now = clock.nanos();
-        meter.backendAnswered(now - request.sentNanos());
+        meter.backendAnswered(readNanos - request.sentNanos());
         if (acting) {
             replies.mark(Mark.replyBegins(request));
         } else {
-            onReplyLeaves(request, now);
+            onReplyLeaves(request, readNanos);
         }
     }
 
@@ -197,7 +205,19 @@ final class Framing implements FramingListener {
     void onReplyLeaves(Exchange request, long nowNanos) {
         long nanos = nowNanos - request.arrivedNanos();
         meter.replied(nanos);
-        meter.verb(request.verb()).replied(nanos);
+        verbMeter(request).replied(nanos);
+    }
+
+    /** Most links say the same word again and again. Words are constants of their protocol. */
+    @SuppressWarnings("ReferenceEquality") // another object of the same word is only looked up once more
+    private VerbMeter verbMeter(Exchange request) {
+        VerbMeter last = lastVerbMeter;
+        if (last == null || request.verb() != lastVerb) {
+            last = meter.verb(request.verb());
+            lastVerb = request.verb();
+            lastVerbMeter = last;
+        }
+        return last;
     }
 
     @Override
