@@ -22,8 +22,9 @@ final class AbortFault extends ReplyFault {
 
     static FaultMaker maker(Abort spec, Origin origin) {
         CloseReason reason = spec.reset() ? CloseReason.INJECTED_CLIENT_RESET : CloseReason.INJECTED_CLOSE;
-        return acting ->
-                acting.link().isFramed() ? new RequestAbortFault(acting, reason) : new AbortFault(acting, reason);
+        return acting -> acting.link().messages().isFramed()
+                ? new RequestAbortFault(acting, reason)
+                : new AbortFault(acting, reason);
     }
 
     @Override

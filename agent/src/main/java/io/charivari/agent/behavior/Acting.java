@@ -69,7 +69,8 @@ final class Acting {
      * as well if it would act on each of them anyway: what belongs to none is not spared.
      */
     boolean isUnconditional() {
-        return matcher.isEveryRequest() && (requests == null || (link.hasProtocol() && activation.isUnlimited()));
+        return matcher.isEveryRequest()
+                && (requests == null || (link.messages().hasProtocol() && activation.isUnlimited()));
     }
 
     /** Whether it has to know what requests ask for. */
@@ -85,7 +86,7 @@ final class Acting {
         if (isUnconditional()) {
             return true;
         }
-        if (link.isFramed()) {
+        if (link.messages().isFramed()) {
             return way == Direction.UPSTREAM ? actsUpstream : actsDownstream;
         }
         return acts;

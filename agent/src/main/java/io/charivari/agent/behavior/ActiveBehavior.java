@@ -100,7 +100,7 @@ public final class ActiveBehavior implements LinkBehavior {
 
     /** It needs to know requests that its protocol tells apart, and this link's cannot be told apart; counts such links. */
     private boolean isBeyondReach(Link link) {
-        boolean beyond = link.isOpaque() && (!matcher.isEveryRequest() || maker.needsProtocol());
+        boolean beyond = link.messages().isOpaque() && (!matcher.isEveryRequest() || maker.needsProtocol());
         if (beyond) {
             origin.effect().opaqueLink();
         }

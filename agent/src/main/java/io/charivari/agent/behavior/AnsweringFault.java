@@ -74,7 +74,7 @@ final class AnsweringFault extends BehaviorFault {
     }
 
     private Answer answer(Exchange request, Stage stage) {
-        return link.answers().dialog().error(request, stage, options, random);
+        return link.messages().answers().dialog().error(request, stage, options, random);
     }
 
     private boolean isBoundToOneAnswered(Exchange request) {
@@ -110,8 +110,8 @@ final class AnsweringFault extends BehaviorFault {
     @Override
     public void onDetached() {
         source.release();
-        if (!link.isClosed() && link.isFramed()) {
-            owed.forEach(link.answers()::adopt);
+        if (!link.isClosed() && link.messages().isFramed()) {
+            owed.forEach(link.messages().answers()::adopt);
         }
         owed.clear();
     }
@@ -136,7 +136,7 @@ final class AnsweringFault extends BehaviorFault {
     private boolean giveFirst(ChannelHandlerContext ctx) {
         OwedAnswer first = owed.getFirst();
         boolean begins = !first.hasBegun();
-        Answer answer = link.answers().isNext(first.request(), passed, this) ? first.next() : null;
+        Answer answer = link.messages().answers().isNext(first.request(), passed, this) ? first.next() : null;
         if (answer == null) {
             return false;
         }

@@ -28,7 +28,7 @@ class ErrorFault extends ReplyFault {
     }
 
     static FaultMaker maker(ErrorReply spec, Origin origin) {
-        return (ProtocolMaker) acting -> acting.link().isFramed()
+        return (ProtocolMaker) acting -> acting.link().messages().isFramed()
                 ? new AnsweringFault(acting, spec.options(), RequestFilter.EVERY)
                 : new ErrorFault(acting, spec.options().inject());
     }

@@ -48,7 +48,7 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        if (!swallows || link.isBetweenMessages(way)) {
+        if (!swallows || link.messages().isBetween(way)) {
             hangIfMeant();
         }
     }
@@ -80,14 +80,14 @@ final class HangHandler extends ChannelInboundHandlerAdapter implements Adjustab
             link.gate(way).release();
         }
         if (hangs && swallows && !link.isClosed()) {
-            link.forgetLost();
+            link.messages().forgetLost();
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         ByteBuf data = (ByteBuf) msg;
-        if (!link.isFramed()) {
+        if (!link.messages().isFramed()) {
             hangIfMeant();
         }
         if (!hangs) {

@@ -47,7 +47,7 @@ final class Origin {
 
     /** What the dice are rolled for by default: the default of the protocol that the link's proxy speaks. */
     static Per usualPer(Link link) {
-        return link.hasProtocol() ? Per.REQUEST : Per.CONNECTION;
+        return link.messages().hasProtocol() ? Per.REQUEST : Per.CONNECTION;
     }
 
     /** Whether a link was accepted after the activation was set. */

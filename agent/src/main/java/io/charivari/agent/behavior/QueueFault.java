@@ -37,7 +37,7 @@ final class QueueFault extends BehaviorFault {
 
     @Override
     void onRequest(Exchange request, boolean acts) {
-        begins = acts && !link.isFramed();
+        begins = acts && !link.messages().isFramed();
     }
 
     @Override

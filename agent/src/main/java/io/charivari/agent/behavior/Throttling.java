@@ -40,7 +40,7 @@ final class Throttling implements FaultMaker {
         if (spec.overflow() == Throttle.Overflow.DELAY) {
             return new QueueFault(acting, this);
         }
-        return acting.link().isFramed()
+        return acting.link().messages().isFramed()
                 ? new AnsweringFault(acting, ErrorOptions.DEFAULT, new OverRate(pacer))
                 : new RefusalFault(acting, this);
     }

@@ -17,7 +17,7 @@ final class TransientFault extends ErrorFault {
     }
 
     static FaultMaker maker(Transient spec, Origin origin) {
-        return (ProtocolMaker) acting -> acting.link().isFramed()
+        return (ProtocolMaker) acting -> acting.link().messages().isFramed()
                 ? new AnsweringFault(acting, spec.options(), new FirstRequests(spec.failures()))
                 : new TransientFault(acting, spec);
     }

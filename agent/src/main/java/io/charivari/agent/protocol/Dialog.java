@@ -8,18 +8,31 @@ import java.util.random.RandomGenerator;
  *
  * <p>Confined to the link's event loop.
  */
-public interface Dialog {
+public abstract class Dialog {
 
-    RequestFramer requests();
+    private final RequestFramer requests;
+    private final ReplyFramer replies;
 
-    ReplyFramer replies();
+    /** Both of one conversation. */
+    protected Dialog(RequestFramer requests, ReplyFramer replies) {
+        this.requests = requests;
+        this.replies = replies;
+    }
+
+    public final RequestFramer requests() {
+        return requests;
+    }
+
+    public final ReplyFramer replies() {
+        return replies;
+    }
 
     /**
      * An error that the client's own driver understands, in place of the reply to a request that the backend never sees.
      *
-     * @param request that expects a reply and {@link Exchange#canBeAnswered() can be answered}
+     * @param request that expects a reply
      * @param options that {@link ProtocolFactory#refusal} has nothing against
      * @param random draws what the options leave open
      */
-    Answer error(Exchange request, Stage stage, ErrorOptions options, RandomGenerator random);
+    public abstract Answer error(Exchange request, Stage stage, ErrorOptions options, RandomGenerator random);
 }

@@ -89,12 +89,12 @@ public final class Answers {
         }
         if (begins) {
             link.onErrorInjected();
-            link.onReplyLeaves(first.request());
+            framing.onReplyLeaves(first.request());
         }
         link.relay(Direction.DOWNSTREAM).write(Unpooled.wrappedBuffer(answer.bytes()));
         if (first.isGiven()) {
             adopted.remove(first.request().number());
-            link.onFinished(first.request());
+            framing.onFinished(first.request());
         }
         if (answer.closes()) {
             link.endings().onInjectedEnd(Direction.DOWNSTREAM, CloseReason.INJECTED_CLOSE);

@@ -204,7 +204,9 @@ final class Attachments {
             return;
         }
         boolean matching = attached.stream().anyMatch(one -> one.fault.matchesRequests());
-        if (!link.onBehaviorsChanged(!attached.isEmpty(), matching)) {
+        if (link.messages().hasProtocol()) {
+            link.messages().onBehaviorsChanged(!attached.isEmpty(), matching);
+        } else {
             noteArrivals();
         }
     }

@@ -26,6 +26,7 @@ final class Framing implements FramingListener {
     private final FramerHandler requests;
     private final FramerHandler replies;
     private final OpenExchanges open = new OpenExchanges();
+    private final Answers answers;
     private String lastVerb = "";
     private @Nullable VerbMeter lastVerbMeter;
     private long readNanos;
@@ -37,6 +38,7 @@ final class Framing implements FramingListener {
         this.link = link;
         this.meter = meter;
         this.clock = clock;
+        this.answers = new Answers(link, this);
         conversation.tell(this);
         dialog = protocol.open(conversation);
         requests = new FramerHandler(link, Direction.UPSTREAM, dialog.requests(), this);
@@ -49,6 +51,10 @@ final class Framing implements FramingListener {
 
     Dialog dialog() {
         return dialog;
+    }
+
+    Answers answers() {
+        return answers;
     }
 
     OpenExchanges open() {
@@ -95,20 +101,58 @@ final class Framing implements FramingListener {
         }
     }
 
-    /** A reply has left for the client, or was lost for good. */
+    /** A message begins or ends where it leaves, behind all behaviors. */
+    void onLeft(Mark mark) {
+        Exchange of = mark.exchange();
+        switch (mark.kind()) {
+            case REQUEST_BEGINS -> of.sentAt(clock.nanos());
+            case REQUEST_WAITS -> answers.onRequestWaits(of);
+            case REQUEST_ENDS -> onRequestLeft(of);
+            case REPLY_BEGINS -> {
+                if (!of.isReplyLost()) {
+                    onReplyLeaves(of);
+                }
+            }
+            case REPLY_ENDS -> {
+                if (of.isReplyLost()) {
+                    onLost(of);
+                } else {
+                    onFinished(of);
+                }
+            }
+        }
+    }
+
+    private void onRequestLeft(Exchange request) {
+        if (request.isLost()) {
+            onLost(request);
+        } else {
+            answers.onRequestEnds(request);
+            settle();
+        }
+    }
+
+    /** All of a reply has left for the client. */
     void onFinished(Exchange request) {
         request.finish();
         open.dropFinished();
         settle();
+        answers.giveDue();
+        link.onReplyFinished();
     }
 
     /** All of a message has been swallowed. */
-    void onLost(Exchange request) {
+    private void onLost(Exchange request) {
         if (request.isLost()) {
             conversation.forget(request);
         }
         open.dropLostBefore(request);
         settle();
+    }
+
+    /** The first byte of a reply leaves for the client, now. */
+    void onReplyLeaves(Exchange request) {
+        onReplyLeaves(request, clock.nanos());
     }
 
     /** What behaviors have kept from the backend or from the client for good is waited for no longer. */
@@ -118,7 +162,7 @@ final class Framing implements FramingListener {
     }
 
     /** Once behaviors have gone and what they did is over, messages need not be marked any more. */
-    void settle() {
+    private void settle() {
         if (acting && !link.hasBehaviorsAtWork() && open.isPlain() && !link.isKeepingBack()) {
             acting = false;
             open.clear();
@@ -201,8 +245,7 @@ final class Framing implements FramingListener {
         }
     }
 
-    /** The first byte of a reply leaves for the client. */
-    void onReplyLeaves(Exchange request, long nowNanos) {
+    private void onReplyLeaves(Exchange request, long nowNanos) {
         long nanos = nowNanos - request.arrivedNanos();
         meter.replied(nanos);
         verbMeter(request).replied(nanos);

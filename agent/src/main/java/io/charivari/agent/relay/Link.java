@@ -30,8 +30,7 @@ public final class Link {
     private final Channel client;
     private final Consumer<Link> onClosed;
     private final Turns turns;
-    private final @Nullable Framing framing;
-    private final @Nullable Answers answers;
+    private final Messages messages;
     private final LinkCounts counts;
     private final Attachments attachments;
     private final Endings endings = new Endings(this);
@@ -57,9 +56,7 @@ public final class Link {
         this.onClosed = onClosed;
         this.acceptedNanos = setup.clock().nanos();
         this.turns = new Turns(setup.clock(), setup.meter());
-        this.framing =
-                setup.protocol() == null ? null : new Framing(this, setup.protocol(), setup.meter(), setup.clock());
-        this.answers = framing == null ? null : new Answers(this, framing);
+        this.messages = new Messages(this, setup);
         this.counts = new LinkCounts(setup.meter());
         this.attachments = new Attachments(this, client);
         this.dialer = dialer.apply(this);
@@ -104,44 +101,12 @@ public final class Link {
 
     /** Of the last request that began, from 1; 0 before the first. */
     public long requestNumber() {
-        Framing framed = framed();
-        return framed == null ? turns.number() : framed.number();
+        return messages.isFramed() ? messages.number() : turns.number();
     }
 
-    /** Whether requests and replies are told apart by the protocol: handlers see {@link Mark}s. */
-    public boolean isFramed() {
-        return framing != null && !framing.isOpaque();
-    }
-
-    /** Whether its proxy speaks a protocol, but this link does not, or no longer: it is relayed as plain tcp. */
-    public boolean isOpaque() {
-        return framing != null && framing.isOpaque();
-    }
-
-    /** Whether its proxy speaks a protocol that tells requests apart. */
-    public boolean hasProtocol() {
-        return framing != null;
-    }
-
-    /** Whether no message is under way in this direction, as it arrives here; true where there are none. */
-    public boolean isBetweenMessages(Direction way) {
-        Framing framed = framed();
-        return framed == null || framed.isBetweenMessages(way);
-    }
-
-    /** Answers to requests in the backend's place, in their place among its replies; only where it {@link #isFramed}. */
-    public Answers answers() {
-        if (answers == null) {
-            throw new IllegalStateException("link " + number + " is not framed");
-        }
-        return answers;
-    }
-
-    /** What behaviors have kept from a peer for good is waited for no longer. */
-    public void forgetLost() {
-        if (framing != null) {
-            framing.forgetLost();
-        }
+    /** The requests and replies of the link, as far as they are told apart. */
+    public Messages messages() {
+        return messages;
     }
 
     /** Whether it has just been accepted, and nothing has been done with it yet. */
@@ -211,9 +176,7 @@ public final class Link {
         state = state.to(LinkState.CLOSED);
         dialer.cancel(reason.resetsBackend());
         attachments.detachAll();
-        if (framing != null) {
-            framing.discard();
-        }
+        messages.discard();
         fromClient.discard();
         fromBackend.discard();
         setup.meter().linkClosed(reason, failed);
@@ -247,18 +210,12 @@ public final class Link {
                 counts.bytes(Direction.UPSTREAM),
                 counts.bytes(Direction.DOWNSTREAM),
                 counts.heldBytes(),
-                framing == null ? "" : framing.opaqueReason(),
+                messages.opaqueReason(),
                 attachments.origins());
     }
 
     private boolean isAwaitingReply() {
-        Framing framed = framed();
-        return framed == null ? turns.isAwaitingReply() : framed.isAwaitingReply();
-    }
-
-    /** Null where nothing frames the bytes, or nothing does any longer. */
-    private @Nullable Framing framed() {
-        return isFramed() ? framing : null;
+        return messages.isFramed() ? messages.isAwaitingReply() : turns.isAwaitingReply();
     }
 
     RelayHandler fromClient() {
@@ -269,9 +226,7 @@ public final class Link {
         setup.meter().linkOpened();
         clientGate.hold();
         clientGate.open(client);
-        if (framing != null) {
-            client.pipeline().addBefore(ClientInitializer.RELAY, null, framing.handler(Direction.UPSTREAM));
-        }
+        messages.watch(client, Direction.UPSTREAM);
         apply(setup.chain().get());
         opened = true;
         dialIfFree();
@@ -294,9 +249,7 @@ public final class Link {
         state = state.to(LinkState.RELAYING);
         backend = dialed;
         dialed.pipeline().addLast(ClientInitializer.RELAY, fromBackend);
-        if (framing != null) {
-            dialed.pipeline().addBefore(ClientInitializer.RELAY, null, framing.handler(Direction.DOWNSTREAM));
-        }
+        messages.watch(dialed, Direction.DOWNSTREAM);
         ProxyHeader.send(setup.spec().proxyProtocol(), client, dialed);
         attachments.connect(dialed);
         fromBackend.connect(client);
@@ -311,7 +264,7 @@ public final class Link {
 
     /** Whether what the client sends now belongs to a request that has begun. */
     boolean isAsking() {
-        return !isFramed() && turns.isAsking();
+        return !messages.isFramed() && turns.isAsking();
     }
 
     boolean hasBehaviorsAtWork() {
@@ -323,19 +276,6 @@ public final class Link {
         attachments.onRequest(request);
     }
 
-    /**
-     * Behaviors have come or gone.
-     *
-     * @return whether the framing notes arrivals, so that nothing else has to
-     */
-    boolean onBehaviorsChanged(boolean some, boolean matching) {
-        if (framing == null) {
-            return false;
-        }
-        framing.onBehaviorsChanged(some, matching);
-        return true;
-    }
-
     /** The bytes cannot be framed any further: it is plain tcp from now on. */
     void onOpaque(long requests) {
         turns.continueFrom(requests);
@@ -345,50 +285,14 @@ public final class Link {
         attachments.onOpaque();
     }
 
-    /** The first byte of a reply leaves for the client, behind all behaviors. */
-    void onReplyLeaves(Exchange request) {
-        if (framing != null) {
-            framing.onReplyLeaves(request, setup.clock().nanos());
-        }
-    }
-
-    /** All of a request has left for the backend, or would have. */
-    void onRequestLeft(Exchange request) {
-        if (framing != null && answers != null) {
-            answers.onRequestEnds(request);
-            framing.settle();
-        }
-    }
-
-    /** All of a request, or of a reply, has been swallowed. */
-    void onLost(Exchange exchange) {
-        if (framing != null) {
-            framing.onLost(exchange);
-        }
+    /** A reply has left for the client. */
+    void onReplyFinished() {
+        attachments.onFinished();
     }
 
     /** Whether a message under way is kept from its destination to its end. */
     boolean isKeepingBack() {
         return fromClient.isKeptBack() || fromBackend.isKeptBack();
-    }
-
-    void onRequestWaits(Exchange request) {
-        if (answers != null) {
-            answers.onRequestWaits(request);
-        }
-    }
-
-    /** All of a reply has left for the client. */
-    void onFinished(Exchange request) {
-        if (framing != null && answers != null) {
-            framing.onFinished(request);
-            answers.giveDue();
-            attachments.onFinished();
-        }
-    }
-
-    long nanos() {
-        return setup.clock().nanos();
     }
 
     /** Bytes are here that go this way, before any behavior has seen them. */
@@ -403,7 +307,7 @@ public final class Link {
     /** Bytes leave this way, after all behaviors. */
     void onRelayed(Direction way, int bytes) {
         counts.relayed(way, bytes);
-        if (framing != null) {
+        if (messages.hasProtocol()) {
             noteLeaving(way);
         } else if (way == Direction.DOWNSTREAM) {
             if (!attachments.notesReplies()) {
@@ -419,12 +323,13 @@ public final class Link {
     }
 
     private void noteLeaving(Direction way) {
-        if (isOpaque()) {
-            if (way == Direction.DOWNSTREAM) {
-                turns.onReplyLeft();
-            } else {
-                turns.onRequestLeft();
-            }
+        if (messages.isFramed()) {
+            return;
+        }
+        if (way == Direction.DOWNSTREAM) {
+            turns.onReplyLeft();
+        } else {
+            turns.onRequestLeft();
         }
     }
 

@@ -121,31 +121,8 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void onMark(Mark mark) {
-        Exchange of = mark.exchange();
-        message = mark.isEnd() ? null : of;
-        switch (mark.kind()) {
-            case REQUEST_BEGINS -> of.sentAt(link.nanos());
-            case REQUEST_WAITS -> link.onRequestWaits(of);
-            case REQUEST_ENDS -> {
-                if (of.isLost()) {
-                    link.onLost(of);
-                } else {
-                    link.onRequestLeft(of);
-                }
-            }
-            case REPLY_BEGINS -> {
-                if (!of.isReplyLost()) {
-                    link.onReplyLeaves(of);
-                }
-            }
-            case REPLY_ENDS -> {
-                if (of.isReplyLost()) {
-                    link.onLost(of);
-                } else {
-                    link.onFinished(of);
-                }
-            }
-        }
+        message = mark.isEnd() ? null : mark.exchange();
+        link.messages().onLeft(mark);
     }
 
     private void keepEarly(ByteBuf data) {

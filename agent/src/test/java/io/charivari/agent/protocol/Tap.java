@@ -58,6 +58,19 @@ public final class Tap implements AutoCloseable {
         return dialogs.stream().flatMap(dialog -> verbsOf(dialog).stream()).toList();
     }
 
+    /** The requests of one connection, by its order. */
+    public List<Exchange> requests(int connection) {
+        WatchedDialog dialog = dialogs.get(connection);
+        synchronized (dialog) {
+            return List.copyOf(dialog.requests());
+        }
+    }
+
+    /** The verbs of one connection's requests. */
+    public List<String> verbs(int connection) {
+        return verbsOf(dialogs.get(connection));
+    }
+
     /** Requests without a full reply, on all connections. */
     public int open() {
         return dialogs.stream().mapToInt(Tap::openOf).sum();

@@ -52,24 +52,10 @@ public final class LineProtocol implements ProtocolFactory {
         return new LineDialog(conversation);
     }
 
-    private static final class LineDialog implements Dialog {
-
-        private final RequestFramer requests;
-        private final ReplyFramer replies;
+    private static final class LineDialog extends Dialog {
 
         LineDialog(Conversation conversation) {
-            requests = new Requests(conversation);
-            replies = new Replies(conversation);
-        }
-
-        @Override
-        public RequestFramer requests() {
-            return requests;
-        }
-
-        @Override
-        public ReplyFramer replies() {
-            return replies;
+            super(new Requests(conversation), new Replies(conversation));
         }
 
         @Override

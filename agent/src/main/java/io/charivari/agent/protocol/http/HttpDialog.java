@@ -4,8 +4,6 @@ import io.charivari.agent.protocol.Answer;
 import io.charivari.agent.protocol.Conversation;
 import io.charivari.agent.protocol.Dialog;
 import io.charivari.agent.protocol.Exchange;
-import io.charivari.agent.protocol.ReplyFramer;
-import io.charivari.agent.protocol.RequestFramer;
 import io.charivari.agent.protocol.Stage;
 import io.charivari.model.behavior.ErrorOptions;
 import java.util.random.RandomGenerator;
@@ -15,24 +13,10 @@ import java.util.random.RandomGenerator;
  *
  * <p>Confined to the link's event loop.
  */
-final class HttpDialog implements Dialog {
-
-    private final HttpRequests requests;
-    private final HttpReplies replies;
+final class HttpDialog extends Dialog {
 
     HttpDialog(Conversation conversation) {
-        requests = new HttpRequests(conversation);
-        replies = new HttpReplies(conversation);
-    }
-
-    @Override
-    public RequestFramer requests() {
-        return requests;
-    }
-
-    @Override
-    public ReplyFramer replies() {
-        return replies;
+        super(new HttpRequests(conversation), new HttpReplies(conversation));
     }
 
     @Override

@@ -4,32 +4,16 @@ import io.charivari.agent.protocol.Answer;
 import io.charivari.agent.protocol.Conversation;
 import io.charivari.agent.protocol.Dialog;
 import io.charivari.agent.protocol.Exchange;
-import io.charivari.agent.protocol.ReplyFramer;
-import io.charivari.agent.protocol.RequestFramer;
 import io.charivari.agent.protocol.Stage;
 import io.charivari.model.behavior.ErrorOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 /** A link to memcached. Confined to the link's event loop. */
-final class MemcacheDialog implements Dialog {
-
-    private final MemcacheRequests requests;
-    private final MemcacheReplies replies;
+final class MemcacheDialog extends Dialog {
 
     MemcacheDialog(Conversation conversation) {
-        requests = new MemcacheRequests(conversation);
-        replies = new MemcacheReplies(conversation);
-    }
-
-    @Override
-    public RequestFramer requests() {
-        return requests;
-    }
-
-    @Override
-    public ReplyFramer replies() {
-        return replies;
+        super(new MemcacheRequests(conversation), new MemcacheReplies(conversation));
     }
 
     @Override

@@ -4,8 +4,6 @@ import io.charivari.agent.protocol.Answer;
 import io.charivari.agent.protocol.Conversation;
 import io.charivari.agent.protocol.Dialog;
 import io.charivari.agent.protocol.Exchange;
-import io.charivari.agent.protocol.ReplyFramer;
-import io.charivari.agent.protocol.RequestFramer;
 import io.charivari.agent.protocol.Stage;
 import io.charivari.model.behavior.ErrorOptions;
 import java.util.random.RandomGenerator;
@@ -15,25 +13,18 @@ import java.util.random.RandomGenerator;
  *
  * <p>Confined to the link's event loop.
  */
-final class MysqlDialog implements Dialog {
-
-    private final MysqlRequests requests;
-    private final MysqlReplies replies;
+final class MysqlDialog extends Dialog {
 
     MysqlDialog(Conversation conversation) {
-        Session session = new Session();
-        requests = new MysqlRequests(conversation, session);
-        replies = new MysqlReplies(conversation, session, requests);
+        this(conversation, new Session());
     }
 
-    @Override
-    public RequestFramer requests() {
-        return requests;
+    private MysqlDialog(Conversation conversation, Session session) {
+        this(conversation, session, new MysqlRequests(conversation, session));
     }
 
-    @Override
-    public ReplyFramer replies() {
-        return replies;
+    private MysqlDialog(Conversation conversation, Session session, MysqlRequests requests) {
+        super(requests, new MysqlReplies(conversation, session, requests));
     }
 
     @Override

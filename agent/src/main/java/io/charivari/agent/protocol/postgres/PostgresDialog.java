@@ -4,8 +4,6 @@ import io.charivari.agent.protocol.Answer;
 import io.charivari.agent.protocol.Conversation;
 import io.charivari.agent.protocol.Dialog;
 import io.charivari.agent.protocol.Exchange;
-import io.charivari.agent.protocol.ReplyFramer;
-import io.charivari.agent.protocol.RequestFramer;
 import io.charivari.agent.protocol.Stage;
 import io.charivari.model.behavior.ErrorOptions;
 import java.util.random.RandomGenerator;
@@ -15,24 +13,17 @@ import java.util.random.RandomGenerator;
  *
  * <p>Confined to the link's event loop.
  */
-final class PostgresDialog implements Dialog {
+final class PostgresDialog extends Dialog {
 
-    private final PostgresRequests requests;
     private final PostgresReplies replies;
 
     PostgresDialog(Conversation conversation) {
-        requests = new PostgresRequests(conversation);
-        replies = new PostgresReplies(conversation);
+        this(new PostgresRequests(conversation), new PostgresReplies(conversation));
     }
 
-    @Override
-    public RequestFramer requests() {
-        return requests;
-    }
-
-    @Override
-    public ReplyFramer replies() {
-        return replies;
+    private PostgresDialog(PostgresRequests requests, PostgresReplies replies) {
+        super(requests, replies);
+        this.replies = replies;
     }
 
     @Override

@@ -4,8 +4,6 @@ import io.charivari.agent.protocol.Answer;
 import io.charivari.agent.protocol.Conversation;
 import io.charivari.agent.protocol.Dialog;
 import io.charivari.agent.protocol.Exchange;
-import io.charivari.agent.protocol.ReplyFramer;
-import io.charivari.agent.protocol.RequestFramer;
 import io.charivari.agent.protocol.Stage;
 import io.charivari.model.behavior.ErrorOptions;
 import java.nio.charset.StandardCharsets;
@@ -17,24 +15,10 @@ import java.util.random.RandomGenerator;
  * <p>Within a transaction an error is the last thing that a client hears: the backend has not seen the command, and would
  * execute the others at EXEC, which no real server does.
  */
-final class RedisDialog implements Dialog {
-
-    private final RedisRequests requests;
-    private final RedisReplies replies;
+final class RedisDialog extends Dialog {
 
     RedisDialog(Conversation conversation) {
-        requests = new RedisRequests(conversation);
-        replies = new RedisReplies(conversation);
-    }
-
-    @Override
-    public RequestFramer requests() {
-        return requests;
-    }
-
-    @Override
-    public ReplyFramer replies() {
-        return replies;
+        super(new RedisRequests(conversation), new RedisReplies(conversation));
     }
 
     @Override

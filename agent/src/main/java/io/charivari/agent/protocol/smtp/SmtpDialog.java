@@ -4,8 +4,6 @@ import io.charivari.agent.protocol.Answer;
 import io.charivari.agent.protocol.Conversation;
 import io.charivari.agent.protocol.Dialog;
 import io.charivari.agent.protocol.Exchange;
-import io.charivari.agent.protocol.ReplyFramer;
-import io.charivari.agent.protocol.RequestFramer;
 import io.charivari.agent.protocol.Stage;
 import io.charivari.model.behavior.ErrorOptions;
 import java.util.random.RandomGenerator;
@@ -15,24 +13,14 @@ import java.util.random.RandomGenerator;
  *
  * <p>Confined to the link's event loop.
  */
-final class SmtpDialog implements Dialog {
-
-    private final SmtpRequests requests;
-    private final SmtpReplies replies;
+final class SmtpDialog extends Dialog {
 
     SmtpDialog(Conversation conversation) {
-        requests = new SmtpRequests(conversation);
-        replies = new SmtpReplies(conversation, requests);
+        this(conversation, new SmtpRequests(conversation));
     }
 
-    @Override
-    public RequestFramer requests() {
-        return requests;
-    }
-
-    @Override
-    public ReplyFramer replies() {
-        return replies;
+    private SmtpDialog(Conversation conversation, SmtpRequests requests) {
+        super(requests, new SmtpReplies(conversation, requests));
     }
 
     /** No client waits in the midst of a request, so there is but one stage. */

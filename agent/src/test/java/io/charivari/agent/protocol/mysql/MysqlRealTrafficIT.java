@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.vorburger.exec.ManagedProcessException;
 import io.charivari.agent.protocol.Answer;
-import io.charivari.agent.protocol.Exchange;
 import io.charivari.agent.protocol.Tap;
 import io.charivari.agent.protocol.WatchedDialog;
+import io.charivari.agent.testing.Sql;
 import io.charivari.model.behavior.ErrorOptions;
 import io.charivari.model.match.MatchField;
 import java.io.ByteArrayInputStream;
@@ -84,18 +84,18 @@ class MysqlRealTrafficIT {
                 assertThat(count(connection)).isEqualTo(20);
                 assertThat(prepared(connection, i)).isEqualTo(i);
             }
-            assertThatThrownBy(() -> query(connection, "select nothing from nowhere"))
+            assertThatThrownBy(() -> Sql.query(connection, "select nothing from nowhere"))
                     .isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> prepare(connection, "select ? from nowhere"))
                     .isInstanceOf(SQLException.class);
             assertThat(connection.isValid(5)).isTrue();
             assertThat(prepared(connection, 42)).isEqualTo(42);
         }
-        List<String> verbs = verbs(0);
+        List<String> verbs = tap.verbs(0);
         assertThat(verbs).startsWith("CONNECT").contains("CREATE", "SELECT", "COMMIT", "ROLLBACK", "PING", "QUIT");
         assertThat(verbs).filteredOn("INSERT"::equals).hasSizeGreaterThan(20);
         assertThat(verbs).doesNotContain("OTHER", "EXECUTE");
-        assertThat(requests(0))
+        assertThat(tap.requests(0))
                 .filteredOn(request -> request.verb().equals("INSERT"))
                 .allMatch(request -> request.values(MatchField.STATEMENT).get(0).startsWith("insert into t"));
     }
@@ -114,9 +114,9 @@ class MysqlRealTrafficIT {
                 }
             }
             assertThat(rows).isEqualTo(20_000);
-            assertThat(count(connection, "select 1")).isEqualTo(1);
+            assertThat(Sql.number(connection, "select 1")).isEqualTo(1);
         }
-        assertThat(verbs(0)).contains("SELECT");
+        assertThat(tap.verbs(0)).contains("SELECT");
     }
 
     @ParameterizedTest
@@ -130,9 +130,9 @@ class MysqlRealTrafficIT {
                 result.next();
                 assertThat(result.getString(1)).hasSize(40_000_000);
             }
-            assertThat(count(connection, "select 1")).isEqualTo(1);
+            assertThat(Sql.number(connection, "select 1")).isEqualTo(1);
         }
-        assertThat(verbs(0)).contains("SELECT");
+        assertThat(tap.verbs(0)).contains("SELECT");
     }
 
     @Test
@@ -148,9 +148,9 @@ class MysqlRealTrafficIT {
             assertThat(results).isEqualTo(3);
             assertThatThrownBy(() -> statement.execute("select 1; select nothing from nowhere"))
                     .isInstanceOf(SQLException.class);
-            assertThat(count(connection, "select 1")).isEqualTo(1);
+            assertThat(Sql.number(connection, "select 1")).isEqualTo(1);
         }
-        assertThat(verbs(0)).contains("INSERT");
+        assertThat(tap.verbs(0)).contains("INSERT");
     }
 
     @Test
@@ -165,9 +165,9 @@ class MysqlRealTrafficIT {
                 call.execute();
                 assertThat(call.getInt(2)).isEqualTo(7);
             }
-            assertThat(count(connection, "select 1")).isEqualTo(1);
+            assertThat(Sql.number(connection, "select 1")).isEqualTo(1);
         }
-        assertThat(verbs(0)).contains("CALL");
+        assertThat(tap.verbs(0)).contains("CALL");
     }
 
     @Test
@@ -180,9 +180,9 @@ class MysqlRealTrafficIT {
             assertThat(count(connection)).isEqualTo(300_000);
             assertThatThrownBy(() -> statement.execute("load data local infile '/nowhere' into table t"))
                     .isInstanceOf(SQLException.class);
-            assertThat(count(connection, "select 1")).isEqualTo(1);
+            assertThat(Sql.number(connection, "select 1")).isEqualTo(1);
         }
-        assertThat(verbs(0)).filteredOn("LOAD"::equals).hasSize(2);
+        assertThat(tap.verbs(0)).filteredOn("LOAD"::equals).hasSize(2);
     }
 
     @Test
@@ -197,7 +197,7 @@ class MysqlRealTrafficIT {
                 }
             }
         }
-        assertThat(requests(0))
+        assertThat(tap.requests(0))
                 .filteredOn(request -> request.verb().equals("SELECT"))
                 .isNotEmpty();
     }
@@ -208,9 +208,9 @@ class MysqlRealTrafficIT {
             connection.unwrap(org.mariadb.jdbc.Connection.class).reset();
             assertThat(connection.getMetaData().getTables(null, null, "%", null).next())
                     .isTrue();
-            assertThat(count(connection, "select 1")).isEqualTo(1);
+            assertThat(Sql.number(connection, "select 1")).isEqualTo(1);
         }
-        assertThat(verbs(0)).contains("RESET_CONNECTION", "SELECT");
+        assertThat(tap.verbs(0)).contains("RESET_CONNECTION", "SELECT");
     }
 
     @Test
@@ -248,8 +248,8 @@ class MysqlRealTrafficIT {
     }
 
     private static void create(Connection connection) throws SQLException {
-        update(connection, "drop table if exists t");
-        update(connection, "create table t (a int)");
+        Sql.update(connection, "drop table if exists t");
+        Sql.update(connection, "create table t (a int)");
     }
 
     private static void insert(Connection connection, int value) throws SQLException {
@@ -286,38 +286,7 @@ class MysqlRealTrafficIT {
         }
     }
 
-    private static void update(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
-    }
-
-    private static void query(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeQuery(sql).close();
-        }
-    }
-
     private static int count(Connection connection) throws SQLException {
-        return count(connection, "select count(*) from t");
-    }
-
-    private static int count(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getInt(1);
-        }
-    }
-
-    private List<Exchange> requests(int connection) {
-        WatchedDialog dialog = tap.dialogs().get(connection);
-        synchronized (dialog) {
-            return List.copyOf(dialog.requests());
-        }
-    }
-
-    private List<String> verbs(int connection) {
-        return requests(connection).stream().map(Exchange::verb).toList();
+        return Sql.number(connection, "select count(*) from t");
     }
 }

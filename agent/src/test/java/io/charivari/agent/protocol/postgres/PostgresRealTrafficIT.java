@@ -3,9 +3,9 @@ package io.charivari.agent.protocol.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.charivari.agent.protocol.Exchange;
 import io.charivari.agent.protocol.Tap;
 import io.charivari.agent.protocol.WatchedDialog;
+import io.charivari.agent.testing.Sql;
 import io.charivari.model.match.MatchField;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -85,12 +85,12 @@ class PostgresRealTrafficIT {
             insertBatch(connection, 500);
             connection.rollback();
             assertThat(count(connection)).isEqualTo(20);
-            assertThatThrownBy(() -> query(connection, "select nothing from nowhere"))
+            assertThatThrownBy(() -> Sql.query(connection, "select nothing from nowhere"))
                     .isInstanceOf(SQLException.class);
             connection.rollback();
             assertThat(connection.isValid(5)).isTrue();
         }
-        List<String> verbs = verbs(0);
+        List<String> verbs = tap.verbs(0);
         assertThat(verbs).startsWith("SSLREQUEST", "CONNECT").contains("CREATE", "COMMIT", "ROLLBACK", "SELECT");
         assertThat(verbs).filteredOn("INSERT"::equals).hasSizeGreaterThan(20);
         // The driver asks with an empty statement whether the connection is valid.
@@ -106,7 +106,7 @@ class PostgresRealTrafficIT {
                 statement.executeQuery().close();
             }
         }
-        assertThat(requests(0))
+        assertThat(tap.requests(0))
                 .filteredOn(request -> request.values(MatchField.STATEMENT).contains("select 40 + $1"))
                 .hasSize(10)
                 .allMatch(request -> request.verb().equals("SELECT"));
@@ -127,7 +127,7 @@ class PostgresRealTrafficIT {
             }
             assertThat(rows).isEqualTo(20_000);
         }
-        assertThat(requests(0))
+        assertThat(tap.requests(0))
                 .filteredOn(request -> request.values(MatchField.STATEMENT).stream()
                         .anyMatch(text -> text.contains("generate_series")))
                 .hasSizeGreaterThanOrEqualTo(20);
@@ -143,7 +143,7 @@ class PostgresRealTrafficIT {
                 assertThat(result.getString(1)).hasSize(5_000_000);
             }
         }
-        assertThat(verbs(0)).contains("SELECT");
+        assertThat(tap.verbs(0)).contains("SELECT");
     }
 
     @Test
@@ -159,20 +159,20 @@ class PostgresRealTrafficIT {
                     .isInstanceOf(SQLException.class);
             assertThat(count(connection)).isEqualTo(60_000);
         }
-        assertThat(verbs(0)).filteredOn("COPY"::equals).hasSize(3);
+        assertThat(tap.verbs(0)).filteredOn("COPY"::equals).hasSize(3);
     }
 
     @Test
     void notifications() throws SQLException {
         try (Connection connection = connect("");
                 Connection other = connect("")) {
-            update(connection, "listen news");
-            update(other, "notify news, 'hello'");
+            Sql.update(connection, "listen news");
+            Sql.update(other, "notify news, 'hello'");
             assertThat(connection.unwrap(PGConnection.class).getNotifications(10_000))
                     .hasSize(1);
         }
-        assertThat(verbs(0)).contains("LISTEN");
-        assertThat(verbs(1)).contains("NOTIFY");
+        assertThat(tap.verbs(0)).contains("LISTEN");
+        assertThat(tap.verbs(1)).contains("NOTIFY");
     }
 
     @Test
@@ -191,7 +191,7 @@ class PostgresRealTrafficIT {
             assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining("canceling statement");
-            assertThat(count(connection, "select 1")).isEqualTo(1);
+            assertThat(Sql.number(connection, "select 1")).isEqualTo(1);
         }
         assertThat(tap.dialogs().stream().flatMap(dialog -> dialog.requests().stream()))
                 .anyMatch(request -> request.verb().equals("CANCEL"));
@@ -214,8 +214,8 @@ class PostgresRealTrafficIT {
     }
 
     private static void create(Connection connection) throws SQLException {
-        update(connection, "drop table if exists t");
-        update(connection, "create table t (a int)");
+        Sql.update(connection, "drop table if exists t");
+        Sql.update(connection, "create table t (a int)");
     }
 
     private static void insert(Connection connection, int value) throws SQLException {
@@ -235,38 +235,7 @@ class PostgresRealTrafficIT {
         }
     }
 
-    private static void update(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
-    }
-
-    private static void query(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeQuery(sql).close();
-        }
-    }
-
     private static int count(Connection connection) throws SQLException {
-        return count(connection, "select count(*) from t");
-    }
-
-    private static int count(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getInt(1);
-        }
-    }
-
-    private List<Exchange> requests(int connection) {
-        WatchedDialog dialog = tap.dialogs().get(connection);
-        synchronized (dialog) {
-            return List.copyOf(dialog.requests());
-        }
-    }
-
-    private List<String> verbs(int connection) {
-        return requests(connection).stream().map(Exchange::verb).toList();
+        return Sql.number(connection, "select count(*) from t");
     }
 }
