@@ -35,7 +35,9 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.charivari.agent";
     private static final String API = ROOT + ".api..";
-    private static final String[] EVENT_LOOPS = {ROOT + ".relay", ROOT + ".behavior", ROOT + ".proxy"};
+    private static final String[] EVENT_LOOPS = {
+        ROOT + ".relay", ROOT + ".behavior", ROOT + ".proxy", ROOT + ".protocol.."
+    };
 
     /** Of a thread, a monitor or a future: they return only when something has happened. */
     private static final Set<String> WAITING = Set.of(
@@ -125,6 +127,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".behavior", "io.charivari.model.behavior");
+
+    @ArchTest
+    static final ArchRule protocolsOnlyWatchBytes = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".protocol..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".relay", ROOT + ".behavior", ROOT + ".proxy", "io.netty.channel..");
 
     @ArchTest
     static final ArchRule theDataPlaneDoesNotKnowWhoControlsIt = noClasses()
