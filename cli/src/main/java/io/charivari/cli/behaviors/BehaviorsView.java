@@ -62,7 +62,7 @@ final class BehaviorsView {
                     option.type().label(),
                     defaultOf(option),
                     option.allowed().isEmpty() ? HumanText.NONE : option.allowed(),
-                    option.summary());
+                    protocolsOf(option) + option.summary());
         }
         table.print(terminal, "it takes no options");
     }
@@ -73,6 +73,11 @@ final class BehaviorsView {
             return value;
         }
         return option.required() ? "(required)" : HumanText.NONE;
+    }
+
+    /** Where only some protocols know an option. */
+    private static String protocolsOf(OptionDescriptor option) {
+        return option.protocols().isEmpty() ? "" : String.join(", ", option.protocols()) + ": ";
     }
 
     private static String firstSentence(String text) {
@@ -102,6 +107,7 @@ final class BehaviorsView {
             @Nullable String min,
             @Nullable String max,
             List<String> choices,
+            List<String> protocols,
             String summary) {
 
         static OptionDocument of(OptionDescriptor option) {
@@ -114,6 +120,7 @@ final class BehaviorsView {
                     option.min(),
                     option.max(),
                     option.choices(),
+                    option.protocols(),
                     option.summary());
         }
     }
