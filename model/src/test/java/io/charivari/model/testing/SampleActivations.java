@@ -86,14 +86,33 @@ public final class SampleActivations {
 
     private String value(OptionDescriptor option) {
         return switch (option.type()) {
-            case DURATION -> DurationText.format(Duration.ofNanos(random.nextLong(3_600_000_000_000L)));
+            case DURATION -> DurationText.format(duration(option));
             case PERCENT -> new Percent(random.nextInt(1_000_001)).toString();
             case SIZE -> new ByteSize(1 + random.nextLong(1L << 33)).toString();
             case RATE -> new ByteRate(1 + random.nextLong(1L << 33)).toString();
-            case COUNT -> Long.toString(1 + random.nextInt(1_000));
+            case COUNT -> Long.toString(Math.max(least(option), 1 + random.nextInt(500)));
             case FLAG -> Boolean.toString(random.nextBoolean());
             case CHOICE -> anyOf(option.choices().toArray(String[]::new));
-            case TEXT -> "text " + random.nextInt();
+            case TEXT -> text(option);
+        };
+    }
+
+    private Duration duration(OptionDescriptor option) {
+        long nanos = random.nextLong(3_600_000_000_000L);
+        return option.name().equals("retry_after")
+                ? Duration.ofSeconds(1 + nanos / 1_000_000_000)
+                : Duration.ofNanos(nanos);
+    }
+
+    private static long least(OptionDescriptor option) {
+        return option.min() == null ? 1 : Long.parseLong(option.min());
+    }
+
+    private String text(OptionDescriptor option) {
+        return switch (option.name()) {
+            case "sqlstate" -> "4000" + random.nextInt(10);
+            case "headers" -> "X-Sample: " + random.nextInt();
+            default -> "text " + random.nextInt();
         };
     }
 
