@@ -128,7 +128,7 @@ public final class RecordedTalk {
         StringBuilder fromServer = new StringBuilder();
         try (EmbeddedLink link = EmbeddedLink.framed(protocol)) {
             EmbeddedProxy proxy = new EmbeddedProxy(link);
-            ActiveBehavior behavior = acted ? proxy.set(error()) : null;
+            ActiveBehavior behavior = acted ? proxy.set(errorThatFitsNothing(protocol)) : null;
             for (Turn turn : turns) {
                 byte[] bytes = random.nextInt(3) == 0 ? spoiled(turn.bytes, random) : turn.bytes;
                 for (int at = 0; at < bytes.length; ) {
@@ -148,7 +148,8 @@ public final class RecordedTalk {
         }
     }
 
-    private Activation error() {
+    /** An error that looks at every request and answers none. */
+    static Activation errorThatFitsNothing(ProtocolFactory protocol) {
         MatchField field = protocol.matchFields().iterator().next();
         String nothing = field == MatchField.STATEMENT ? "^nothing says this$" : "nothing-says-this";
         return Activation.of(new ErrorReply(ErrorOptions.DEFAULT)).withMatch(new Match(Map.of(field, nothing)));

@@ -1,5 +1,7 @@
 package io.charivari.agent.protocol;
 
+import io.charivari.agent.testing.RelayHarness;
+import io.charivari.model.proxy.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +14,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands between a real client and a real server, relays what they say, and has a dialog watch each connection. Bytes are
+ * Stands between a real client and an agent in front of a real server, relays what they say, and has a dialog watch each
+ * connection. The agent's proxy speaks the protocol, and a behavior looks at every request there. Bytes are
  * watched before they go on, so whatever a client has been told of has been found.
  *
  * <p>Safe for any thread.
@@ -20,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Tap implements AutoCloseable {
 
     private final ProtocolFactory protocol;
-    private final int backendPort;
+    private final RelayHarness agent;
     private final ServerSocket listener;
     private final List<WatchedDialog> dialogs = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -29,7 +32,8 @@ public final class Tap implements AutoCloseable {
     /** On a free port of this machine, in front of a server on this machine. */
     public Tap(ProtocolFactory protocol, int backendPort) throws IOException {
         this.protocol = protocol;
-        this.backendPort = backendPort;
+        agent = RelayHarness.framed(new Endpoint("127.0.0.1", backendPort), protocol.name());
+        agent.set(RecordedTalk.errorThatFitsNothing(protocol));
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
@@ -97,7 +101,8 @@ public final class Tap implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket client = listener.accept();
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), backendPort);
+            Socket server = new Socket(
+                    InetAddress.getLoopbackAddress(), agent.listening().port());
             sockets.addAll(List.of(client, server));
             WatchedDialog dialog = new WatchedDialog(protocol);
             dialogs.add(dialog);
@@ -149,6 +154,7 @@ public final class Tap implements AutoCloseable {
 
     @Override
     public void close() {
+        agent.close();
         try {
             listener.close();
             for (Socket socket : sockets) {
