@@ -18,16 +18,6 @@ public final class Conversation {
     private boolean opaque;
     private FramingListener listener = FramingListener.NOBODY;
 
-    /** A link from its first byte. */
-    public Conversation() {
-        this(0);
-    }
-
-    /** @param number of the last request that was numbered before */
-    public Conversation(long number) {
-        this.number = number;
-    }
-
     /** Who hears of what the framers find. */
     public void tell(FramingListener told) {
         listener = told;
@@ -61,7 +51,7 @@ public final class Conversation {
         return expected;
     }
 
-    /** The backend never replies to this request: it was kept from it. */
+    /** The backend never replies to this request. */
     public void forget(Exchange request) {
         expected.removeLastOccurrence(request);
     }
@@ -84,7 +74,7 @@ public final class Conversation {
     /** It is known now whether a reply is to come. */
     void onDescribed(Exchange request) {
         if (!request.expectsReply()) {
-            expected.removeLastOccurrence(request);
+            forget(request);
         }
     }
 

@@ -3,13 +3,10 @@ package io.charivari.bench.compare;
 import io.charivari.bench.figure.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The table of framed protocols: medians, and how each compares to the agent as plain tcp. Pure. */
 final class ProtocolReport {
-
-    private static final String NOTHING = "-";
 
     private final Results results;
     private final List<String> contenders;
@@ -39,19 +36,9 @@ final class ProtocolReport {
     }
 
     private List<String> cells(Line line) {
-        List<String> cells = new ArrayList<>(List.of(line.name()));
-        for (String contender : contenders) {
-            OptionalDouble median = results.median(line, contender);
-            cells.add(median.isPresent() ? line.unit().text(median.getAsDouble()) : NOTHING);
-        }
+        List<String> cells = results.cells(line, contenders);
         OptionalDouble plain = results.median(line, base);
-        for (String name : compared()) {
-            OptionalDouble one = results.median(line, name);
-            cells.add(
-                    one.isEmpty() || plain.isEmpty() || plain.getAsDouble() <= 0
-                            ? NOTHING
-                            : String.format(Locale.ROOT, "%.2f", one.getAsDouble() / plain.getAsDouble()));
-        }
+        compared().forEach(name -> cells.add(Results.ratio(results.median(line, name), plain)));
         return cells;
     }
 }

@@ -3,13 +3,10 @@ package io.charivari.bench.compare;
 import io.charivari.bench.figure.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The table: medians, and how the agent's compare to a direct connection and to the best of the others. Pure. */
 final class Report {
-
-    private static final String NOTHING = "-";
 
     private final Results results;
     private final List<String> contenders;
@@ -37,14 +34,10 @@ final class Report {
     }
 
     private List<String> cells(Line line) {
-        List<String> cells = new ArrayList<>(List.of(line.name()));
-        for (String contender : contenders) {
-            OptionalDouble median = results.median(line, contender);
-            cells.add(median.isPresent() ? line.unit().text(median.getAsDouble()) : NOTHING);
-        }
+        List<String> cells = results.cells(line, contenders);
         OptionalDouble ours = results.median(line, agent);
-        cells.add(ratio(ours, results.median(line, Direct.NAME)));
-        cells.add(ratio(ours, bestOther(line)));
+        cells.add(Results.ratio(ours, results.median(line, Direct.NAME)));
+        cells.add(Results.ratio(ours, bestOther(line)));
         return cells;
     }
 
@@ -55,11 +48,5 @@ final class Report {
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .reduce(line.unit()::better);
-    }
-
-    private static String ratio(OptionalDouble ours, OptionalDouble other) {
-        return ours.isEmpty() || other.isEmpty() || other.getAsDouble() <= 0
-                ? NOTHING
-                : String.format(Locale.ROOT, "%.2f", ours.getAsDouble() / other.getAsDouble());
     }
 }

@@ -4,6 +4,7 @@ import io.charivari.bench.figure.Median;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -13,6 +14,8 @@ import java.util.OptionalDouble;
  * <p>Confined to one thread.
  */
 final class Results {
+
+    private static final String NOTHING = "-";
 
     private final Map<Line, Map<String, List<Double>>> figures = new LinkedHashMap<>();
 
@@ -28,6 +31,23 @@ final class Results {
 
     boolean isEmpty() {
         return figures.isEmpty();
+    }
+
+    /** A line as people read it: its name, and the median of each contender. */
+    List<String> cells(Line line, List<String> contenders) {
+        List<String> cells = new ArrayList<>(List.of(line.name()));
+        for (String contender : contenders) {
+            OptionalDouble median = median(line, contender);
+            cells.add(median.isPresent() ? line.unit().text(median.getAsDouble()) : NOTHING);
+        }
+        return cells;
+    }
+
+    /** One figure as a multiple of another, as people read it. */
+    static String ratio(OptionalDouble one, OptionalDouble other) {
+        return one.isEmpty() || other.isEmpty() || other.getAsDouble() <= 0
+                ? NOTHING
+                : String.format(Locale.ROOT, "%.2f", one.getAsDouble() / other.getAsDouble());
     }
 
     /** Empty if this was not measured. */

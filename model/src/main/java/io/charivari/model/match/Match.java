@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -84,10 +83,6 @@ public record Match(Map<MatchField, String> patterns) {
 
     public boolean isEveryRequest() {
         return patterns.isEmpty();
-    }
-
-    public Set<MatchField> fields() {
-        return patterns.keySet();
     }
 
     @Override
