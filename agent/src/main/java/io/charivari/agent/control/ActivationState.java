@@ -1,7 +1,7 @@
 package io.charivari.agent.control;
 
-import java.util.Map;
-import java.util.Set;
+import io.charivari.model.state.Transitions;
+import java.util.EnumSet;
 
 /** Where one activation of an armed plan stands. */
 enum ActivationState {
@@ -20,9 +20,10 @@ enum ActivationState {
     /** It should have been in force and was not. */
     FAILED;
 
-    static final Map<ActivationState, Set<ActivationState>> TRANSITIONS = Map.of(
-            WAITING, Set.of(STARTING, CANCELLED, FAILED),
-            STARTING, Set.of(ACTIVE, ENDING, FAILED),
-            ACTIVE, Set.of(ENDING),
-            ENDING, Set.of(ENDED, FAILED));
+    static final Transitions<ActivationState> TRANSITIONS = Transitions.of(ActivationState.class)
+            .allow(WAITING, EnumSet.of(STARTING, CANCELLED, FAILED))
+            .allow(STARTING, EnumSet.of(ACTIVE, ENDING, FAILED))
+            .allow(ACTIVE, EnumSet.of(ENDING))
+            .allow(ENDING, EnumSet.of(ENDED, FAILED))
+            .build();
 }

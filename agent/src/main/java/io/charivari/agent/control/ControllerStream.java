@@ -3,6 +3,7 @@ package io.charivari.agent.control;
 import io.charivari.agent.control.ControllerChannel.Closed;
 import io.charivari.agent.control.ControllerChannel.Connection;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.state.StateMachine;
 import io.charivari.model.time.Scheduler;
 import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.ControllerMessage;

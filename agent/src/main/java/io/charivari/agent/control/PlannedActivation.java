@@ -5,6 +5,7 @@ import io.charivari.agent.proxy.DataPlane;
 import io.charivari.agent.proxy.DataPlane.Deactivated;
 import io.charivari.agent.proxy.ProxyState;
 import io.charivari.model.plan.PlanEntry;
+import io.charivari.model.state.StateMachine;
 import io.charivari.model.time.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

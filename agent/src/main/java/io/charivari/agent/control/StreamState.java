@@ -1,7 +1,7 @@
 package io.charivari.agent.control;
 
-import java.util.Map;
-import java.util.Set;
+import io.charivari.model.state.Transitions;
+import java.util.EnumSet;
 
 /** Where the stream to the controller stands. */
 enum StreamState {
@@ -18,10 +18,11 @@ enum StreamState {
     /** For good. */
     CLOSED;
 
-    static final Map<StreamState, Set<StreamState>> TRANSITIONS = Map.of(
-            DISCONNECTED, Set.of(CONNECTING, CLOSED),
-            CONNECTING, Set.of(GREETING, BACKOFF, CLOSED),
-            GREETING, Set.of(CONNECTED, BACKOFF, CLOSED),
-            CONNECTED, Set.of(BACKOFF, CLOSED),
-            BACKOFF, Set.of(CONNECTING, CLOSED));
+    static final Transitions<StreamState> TRANSITIONS = Transitions.of(StreamState.class)
+            .allow(DISCONNECTED, EnumSet.of(CONNECTING, CLOSED))
+            .allow(CONNECTING, EnumSet.of(GREETING, BACKOFF, CLOSED))
+            .allow(GREETING, EnumSet.of(CONNECTED, BACKOFF, CLOSED))
+            .allow(CONNECTED, EnumSet.of(BACKOFF, CLOSED))
+            .allow(BACKOFF, EnumSet.of(CONNECTING, CLOSED))
+            .build();
 }

@@ -1,7 +1,9 @@
 /**
  * The agents that are connected and those that were: {@link io.charivari.controller.fleet.Fleet} is the only writer
- * and lives on the conductor's thread. A stream says what came in, the fleet keeps it and passes on to the runs what
- * concerns them; directives go the other way through an {@link io.charivari.controller.fleet.AgentChannel}.
+ * and lives on the conductor's thread. What comes in passes an {@link io.charivari.controller.fleet.AgentStream}, which
+ * sees to it that Hello is first; the fleet keeps it and passes on to the runs what concerns them. Directives go the
+ * other way through an {@link io.charivari.controller.fleet.AgentChannel}. Neither knows gRPC, so that a simulation can
+ * stand in for the network.
  */
 @NullMarked
 package io.charivari.controller.fleet;

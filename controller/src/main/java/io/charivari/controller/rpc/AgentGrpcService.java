@@ -10,7 +10,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 
-/** Where agents connect: each call becomes an {@link AgentStream}. */
+/** Where agents connect: each call becomes an stream of its own. */
 public final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
 
     private final Scheduler conductor;
@@ -38,14 +38,14 @@ public final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBas
 
     @Override
     public StreamObserver<AgentMessage> connect(StreamObserver<ControllerMessage> out) {
-        AgentStream stream = new AgentStream(
+        GrpcAgentChannel channel = new GrpcAgentChannel(
                 (ServerCallStreamObserver<ControllerMessage>) out,
                 callerAddress.get(),
                 conductor,
                 time,
                 fleet,
                 statuses);
-        stream.open();
-        return stream;
+        channel.open();
+        return channel;
     }
 }

@@ -1,8 +1,7 @@
 package io.charivari.controller.run;
 
 import io.charivari.controller.run.RunEvent.What;
-import java.util.ArrayList;
-import java.util.List;
+import io.charivari.model.state.StateMachine;
 import java.util.function.Consumer;
 
 /**
@@ -14,7 +13,7 @@ final class RunProgress {
     private final Ports ports;
     private final Journal journal;
     private final Consumer<String> onStoreFailing;
-    private final List<RunState> history = new ArrayList<>();
+    private final StateMachine<RunState> state;
     private RunRecord record;
 
     RunProgress(RunRecord record, Journal journal, Ports ports, Consumer<String> onStoreFailing) {
@@ -22,7 +21,7 @@ final class RunProgress {
         this.journal = journal;
         this.ports = ports;
         this.onStoreFailing = onStoreFailing;
-        history.add(record.state());
+        this.state = new StateMachine<>("run " + record.id(), record.state(), RunState.TRANSITIONS);
     }
 
     RunRecord record() {
@@ -30,7 +29,7 @@ final class RunProgress {
     }
 
     RunState state() {
-        return record.state();
+        return state.state();
     }
 
     void to(RunState state, String reason) {
@@ -45,10 +44,7 @@ final class RunProgress {
 
     private void move(RunRecord changed, String reason) {
         RunState from = record.state();
-        if (!from.allows(changed.state())) {
-            throw new IllegalStateException(record.id() + " cannot go to " + changed.state() + "; so far: " + history);
-        }
-        history.add(changed.state());
+        state.to(changed.state());
         record = changed;
         ports.archive().write("the state of run " + record.id(), archive -> archive.updated(record), onStoreFailing);
         journal.add(new What.StateChanged(from, changed.state(), reason));

@@ -1,9 +1,7 @@
 package io.charivari.controller.run;
 
-import java.util.EnumMap;
+import io.charivari.model.state.Transitions;
 import java.util.EnumSet;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Where a run stands.
@@ -36,28 +34,16 @@ public enum RunState {
     /** At least one agent has not proved that it is clean. */
     UNRECOVERED;
 
-    private static final Map<RunState, Set<RunState>> NEXT = transitions();
-
-    private static Map<RunState, Set<RunState>> transitions() {
-        Map<RunState, Set<RunState>> next = new EnumMap<>(RunState.class);
-        next.put(PENDING, EnumSet.of(PREPARING, FAILED, ABORTED, ERRORED));
-        next.put(PREPARING, EnumSet.of(ARMED, RECOVERING));
-        next.put(ARMED, EnumSet.of(RUNNING, RECOVERING));
-        next.put(RUNNING, EnumSet.of(RECOVERING));
-        next.put(RECOVERING, EnumSet.of(PASSED, FAILED, ABORTED, ERRORED, INVALID, UNRECOVERED));
-        for (RunState over : EnumSet.range(PASSED, UNRECOVERED)) {
-            next.put(over, EnumSet.noneOf(RunState.class));
-        }
-        return next;
-    }
-
-    /** Whether a run may go from here to there. */
-    public boolean allows(RunState to) {
-        return NEXT.getOrDefault(this, Set.of()).contains(to);
-    }
+    static final Transitions<RunState> TRANSITIONS = Transitions.of(RunState.class)
+            .allow(PENDING, EnumSet.of(PREPARING, FAILED, ABORTED, ERRORED))
+            .allow(PREPARING, EnumSet.of(ARMED, RECOVERING))
+            .allow(ARMED, EnumSet.of(RUNNING, RECOVERING))
+            .allow(RUNNING, EnumSet.of(RECOVERING))
+            .allow(RECOVERING, EnumSet.of(PASSED, FAILED, ABORTED, ERRORED, INVALID, UNRECOVERED))
+            .build();
 
     /** Whether nothing follows. */
     public boolean isOver() {
-        return compareTo(PASSED) >= 0;
+        return TRANSITIONS.isFinal(this);
     }
 }

@@ -2,6 +2,7 @@ package io.charivari.controller.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.charivari.controller.fleet.AgentStream;
 import io.charivari.controller.testing.FakeAgent;
 import io.charivari.controller.testing.RpcWorld;
 import io.charivari.model.error.ErrorCode;

@@ -13,12 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SlowAgentTest {
+class GrpcAgentChannelTest {
 
     private final RpcWorld world = new RpcWorld();
     private final Pipe pipe = new Pipe();
-    private final AgentStream stream =
-            new AgentStream(pipe, "127.0.0.1:9", world.scheduler, world.time, world.fleet, new StatusMapper());
+    private final GrpcAgentChannel channel =
+            new GrpcAgentChannel(pipe, "127.0.0.1:9", world.scheduler, world.time, world.fleet, new StatusMapper());
 
     @AfterEach
     void close() {
@@ -39,10 +39,10 @@ class SlowAgentTest {
 
     @Test
     void directivesWaitInOrderUntilTheAgentReadsAgain() {
-        stream.open();
+        channel.open();
         pipe.ready = false;
-        stream.send(directive(1));
-        stream.send(directive(2));
+        channel.send(directive(1));
+        channel.send(directive(2));
         assertThat(pipe.sent).isEmpty();
 
         pipe.readAgain();
@@ -51,11 +51,11 @@ class SlowAgentTest {
 
     @Test
     void onlyTheNewestLeaseOfARunWaits() {
-        stream.open();
+        channel.open();
         pipe.ready = false;
-        stream.send(lease("r-000001", 10));
-        stream.send(lease("r-000002", 11));
-        stream.send(lease("r-000001", 20));
+        channel.send(lease("r-000001", 10));
+        channel.send(lease("r-000002", 11));
+        channel.send(lease("r-000001", 20));
 
         pipe.readAgain();
         assertThat(pipe.sent).containsExactly(lease("r-000002", 11), lease("r-000001", 20));
@@ -63,10 +63,10 @@ class SlowAgentTest {
 
     @Test
     void anAgentThatNeverReadsIsLetGo() {
-        stream.open();
+        channel.open();
         pipe.ready = false;
         for (int i = 0; i <= 1_024; i++) {
-            stream.send(directive(i));
+            channel.send(directive(i));
         }
 
         assertThat(pipe.failure).hasMessageContaining("does not read");

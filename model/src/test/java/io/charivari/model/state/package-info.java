@@ -1,0 +1,2 @@
+/** Facts about state machines. */
+package io.charivari.model.state;
