@@ -2,6 +2,7 @@ package io.charivari.controller.run;
 
 import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.plan.Plan;
+import io.charivari.model.state.StateMachine;
 import io.charivari.model.time.Scheduler;
 import io.charivari.model.unit.DurationText;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * All or nobody: gets every target's agreement to the very same plan, then every target's word that its timers are
  * armed, each within its time. Whoever refuses, understands something else, goes away or stays silent breaks it.
  *
+ * <p>What a start grants ends at t0. Only when all are armed are they granted more, so that nobody starts alone who could
+ * not be told in time that another one does not.
+ *
  * <p>Confined to the conductor's thread.
  */
 final class Barrier {
@@ -25,6 +29,8 @@ final class Barrier {
     static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(10);
     /** An acknowledgement of the start that is missing so long before t0 breaks the barrier. */
     static final Duration LAST_CALL = Duration.ofMillis(100);
+    /** So long before t0 ends what a start grants: one that nobody confirms is over before it begins. */
+    private static final Duration UNCONFIRMED_ENDS = Duration.ofMillis(1);
 
     private final String runId;
     private final Plan plan;
@@ -34,7 +40,7 @@ final class Barrier {
     private final Map<String, AgentPlan> plans = new LinkedHashMap<>();
     private final Map<String, Long> asked = new HashMap<>();
     private final SortedSet<String> awaited = new TreeSet<>();
-    private Phase phase = Phase.IDLE;
+    private final StateMachine<BarrierState> state;
     private Duration longestRoundTrip = Duration.ZERO;
     private Scheduler.@Nullable Timer deadline;
 
@@ -44,14 +50,18 @@ final class Barrier {
         this.maxUncertainty = maxUncertainty;
         this.ports = ports;
         this.outcome = outcome;
+        this.state = new StateMachine<>("the barrier of " + runId, BarrierState.IDLE, BarrierState.TRANSITIONS);
         plan.agents().forEach(agent -> plans.put(agent.agent(), agent));
     }
 
-    /** What becomes of it. Once every target is armed there is nothing more to say: the run has its own timer for t0. */
+    /** What becomes of it. */
     interface Outcome {
 
         /** Every target can do its part. */
         void onAgreed(Duration longestRoundTrip);
+
+        /** Every target's timers are armed, and there is nothing more to say. */
+        void onArmed();
 
         /** @param reason one line for people */
         void onBroken(String reason);
@@ -59,17 +69,9 @@ final class Barrier {
         void onAgentSaid(String agent, String kind, String detail);
     }
 
-    private enum Phase {
-        IDLE,
-        PREPARING,
-        AGREED,
-        STARTING,
-        CLOSED
-    }
-
     /** Asks every target. */
     void prepare() {
-        phase = Phase.PREPARING;
+        state.to(BarrierState.PREPARING);
         String hash = plan.hash();
         if (!sendToAll(agent -> new Directive.Prepare(runId, agent, hash, maxUncertainty))) {
             return;
@@ -84,9 +86,9 @@ final class Barrier {
     }
 
     /** Sets the instant. */
-    void start(long t0Nanos, long leaseUntilNanos) {
-        phase = Phase.STARTING;
-        if (!sendToAll(agent -> new Directive.Start(runId, t0Nanos, leaseUntilNanos))) {
+    void start(long t0Nanos) {
+        state.to(BarrierState.STARTING);
+        if (!sendToAll(agent -> new Directive.Start(runId, t0Nanos, t0Nanos - UNCONFIRMED_ENDS.toNanos()))) {
             return;
         }
         deadline = ports.at(
@@ -110,7 +112,7 @@ final class Barrier {
     }
 
     void onPrepared(String agent, AgentAnswer.Prepared answer) {
-        if (phase != Phase.PREPARING || !isAnswerTo(agent, answer.sequence())) {
+        if (!state.is(BarrierState.PREPARING) || !isAnswerTo(agent, answer.sequence())) {
             return;
         }
         Optional<String> objection = objection(agent, answer);
@@ -126,7 +128,7 @@ final class Barrier {
         }
         awaited.remove(agent);
         if (awaited.isEmpty()) {
-            phase = Phase.AGREED;
+            state.to(BarrierState.AGREED);
             cancelDeadline();
             outcome.onAgreed(longestRoundTrip);
         }
@@ -149,7 +151,7 @@ final class Barrier {
     }
 
     void onArmed(String agent, AgentAnswer.Armed answer) {
-        if (phase != Phase.STARTING || !isAnswerTo(agent, answer.sequence())) {
+        if (!state.is(BarrierState.STARTING) || !isAnswerTo(agent, answer.sequence())) {
             return;
         }
         if (!answer.refusal().isEmpty()) {
@@ -160,13 +162,15 @@ final class Barrier {
         outcome.onAgentSaid(agent, "armed", "");
         awaited.remove(agent);
         if (awaited.isEmpty()) {
-            close();
+            state.to(BarrierState.ARMED);
+            cancelDeadline();
+            outcome.onArmed();
         }
     }
 
     /** One of the targets has gone. */
     void onLost(String agent) {
-        if (phase != Phase.CLOSED && plans.containsKey(agent)) {
+        if (plans.containsKey(agent)) {
             broken(agent + " was lost before the start");
         }
     }
@@ -176,7 +180,7 @@ final class Barrier {
     }
 
     private void broken(String reason) {
-        if (phase != Phase.CLOSED) {
+        if (!state.isFinal()) {
             close();
             outcome.onBroken(reason);
         }
@@ -184,8 +188,10 @@ final class Barrier {
 
     /** Nothing that comes in from now on matters. */
     void close() {
-        phase = Phase.CLOSED;
-        cancelDeadline();
+        if (!state.isFinal()) {
+            state.to(BarrierState.BROKEN);
+            cancelDeadline();
+        }
     }
 
     private void cancelDeadline() {

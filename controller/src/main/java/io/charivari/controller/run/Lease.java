@@ -31,14 +31,10 @@ final class Lease {
         return ports.time().nanos() + length.toNanos();
     }
 
-    /** Renews from now on; the first grant travels with the start. */
+    /** Grants it at once, and renews it from now on. */
     void begin() {
-        next = ports.scheduler().after(length.dividedBy(3), this::renew);
-    }
-
-    private void renew() {
         agents.forEach(this::renew);
-        begin();
+        next = ports.scheduler().after(length.dividedBy(3), this::begin);
     }
 
     /** Renews at once for an agent that has come back. */

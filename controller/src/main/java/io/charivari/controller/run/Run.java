@@ -118,8 +118,12 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         journal.startsAt(t0Nanos);
         progress.to(RunState.ARMED, "");
         next = ports.at(t0Nanos, this::onT0);
+        barrier.start(t0Nanos);
+    }
+
+    @Override
+    public void onArmed() {
         lease.begin();
-        barrier.start(t0Nanos, lease.untilNanos());
     }
 
     private void onT0() {

@@ -180,14 +180,14 @@ class RunEndTest {
     }
 
     @Test
-    void leasesAreRenewedEveryThirdAsDeadlinesUntilTheEnd() {
+    void leasesAreGrantedOnceAllAreArmedAndRenewedEveryThirdAsDeadlinesUntilTheEnd() {
         start(OnAgentLoss.ABORT);
         world.toTheEnd();
 
         List<Renewal> renewals = world.agents.renewals().stream()
                 .filter(renewal -> renewal.agent().equals("db"))
                 .toList();
-        assertThat(renewals).hasSize(6).allSatisfy(renewal -> assertThat(renewal.untilNanos() - renewal.atNanos())
+        assertThat(renewals).hasSize(7).allSatisfy(renewal -> assertThat(renewal.untilNanos() - renewal.atNanos())
                 .isEqualTo(EngineWorld.LEASE.toNanos()));
         assertThat(renewals.get(1).atNanos() - renewals.get(0).atNanos())
                 .isEqualTo(EngineWorld.LEASE.dividedBy(3).toNanos());

@@ -9,4 +9,9 @@ class RunStateTest {
     void aRunIsDocumented() {
         StateDiagram.assertDrawn("A run", RunState.PENDING, RunState.TRANSITIONS);
     }
+
+    @Test
+    void theBarrierIsDocumented() {
+        StateDiagram.assertDrawn("A barrier", BarrierState.IDLE, BarrierState.TRANSITIONS);
+    }
 }

@@ -1,0 +1,56 @@
+package io.charivari.promises.simulation;
+
+import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.Blackout;
+import io.charivari.model.plan.AgentPlan;
+import io.charivari.model.plan.Plan;
+import io.charivari.model.plan.PlanEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/** Plans for simulated agents. */
+public final class Plans {
+
+    private static final Activation BLACKOUT = Activation.of(new Blackout(false));
+
+    private Plans() {}
+
+    /** One blackout of the same proxy at all these agents, at t0. */
+    public static Plan blackout(List<String> agents, Duration length) {
+        PlanEntry entry = new PlanEntry("gone", "db", BLACKOUT, Duration.ZERO, length);
+        return new Plan(
+                "storm",
+                "hash",
+                1,
+                agents.stream()
+                        .map(agent -> new AgentPlan(agent, 1, List.of(entry)))
+                        .toList(),
+                List.of());
+    }
+
+    /** One to three steps within ten seconds, at some of these agents. */
+    static Plan drawn(RandomGenerator random, List<String> agents) {
+        List<String> chosen = new ArrayList<>(agents);
+        Collections.shuffle(chosen, new Random(random.nextLong()));
+        List<PlanEntry> entries = new ArrayList<>();
+        int steps = random.nextInt(1, 4);
+        for (int step = 1; step <= steps; step++) {
+            Duration start = random.nextInt(3) == 0 ? Duration.ZERO : Duration.ofMillis(random.nextInt(0, 4000));
+            Duration end = start.plusMillis(random.nextInt(200, 6000));
+            String proxy = SimulatedAgent.PROXIES.get(random.nextInt(SimulatedAgent.PROXIES.size()));
+            entries.add(new PlanEntry("s" + step, proxy, BLACKOUT, start, end));
+        }
+        return new Plan(
+                "drawn",
+                "hash",
+                random.nextInt(),
+                chosen.subList(0, random.nextInt(1, chosen.size() + 1)).stream()
+                        .map(agent -> new AgentPlan(agent, 1, entries))
+                        .toList(),
+                List.of());
+    }
+}
