@@ -6,8 +6,11 @@ import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.ControllerMessage;
 import io.charivari.proto.v1.DirectiveId;
+import io.charivari.proto.v1.Halt;
+import io.charivari.proto.v1.HeldHalt;
 import io.charivari.proto.v1.LeaseRenewal;
 import io.charivari.proto.v1.Prepare;
+import io.charivari.proto.v1.Resume;
 import io.charivari.proto.v1.Revert;
 import io.charivari.proto.v1.Start;
 import java.time.Duration;
@@ -45,6 +48,7 @@ final class DirectiveHandler {
     private long latestBrake = Long.MIN_VALUE;
 
     private long latestHalt = Long.MIN_VALUE;
+    private @Nullable HeldHalt heldHalt;
 
     DirectiveHandler(Scheduler scheduler, Armory armory, ClockProber prober, WireCodec codec, Uplink uplink) {
         this.scheduler = scheduler;
@@ -58,6 +62,11 @@ final class DirectiveHandler {
     /** The highest epoch that was heard of; zero before the first. */
     long epoch() {
         return memory.epoch();
+    }
+
+    /** The halt that is obeyed, for a controller that may not know of it. */
+    Optional<HeldHalt> heldHalt() {
+        return Optional.ofNullable(heldHalt);
     }
 
     /** A controller that has begun anew: what its predecessor set in motion ends at once. */
@@ -85,14 +94,14 @@ final class DirectiveHandler {
                 once(id, refusal -> Optional.empty(), () -> disarm(id));
             }
             case REVERT -> onRevert(message.getRevert());
-            case HALT -> onBrake(message.getHalt().getId(), true);
-            case RESUME -> onBrake(message.getResume().getId(), false);
+            case HALT -> onHalt(message.getHalt());
+            case RESUME -> onResume(message.getResume());
             case LEASE_RENEWAL -> onLeaseRenewal(message.getLeaseRenewal());
             case REPORT_BASELINE -> {
                 DirectiveId id = message.getReportBaseline().getId();
                 once(id, refusal -> Optional.empty(), () -> CompletableFuture.completedFuture(baseline(id)));
             }
-            case WELCOME, CLOCK_REPLY, MESSAGE_NOT_SET ->
+            case WELCOME, CLOCK_REPLY, REPORTS_RECEIVED, MESSAGE_NOT_SET ->
                 LOG.debug("A message that is no directive is left out: {}", message.getMessageCase());
         }
     }
@@ -176,18 +185,32 @@ final class DirectiveHandler {
         });
     }
 
-    private void onBrake(DirectiveId id, boolean halt) {
+    private void onHalt(Halt halt) {
+        DirectiveId id = halt.getId();
+        onBrake(id, () -> {
+            latestHalt = id.getSequence();
+            heldHalt =
+                    HeldHalt.newBuilder().setId(id).setReason(halt.getReason()).build();
+            return bounded(armory.halt());
+        });
+    }
+
+    private void onResume(Resume resume) {
+        onBrake(resume.getId(), () -> {
+            heldHalt = null;
+            armory.resume();
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** Of halts and resumes the latest counts, in the order in which they were sent. */
+    private void onBrake(DirectiveId id, Supplier<CompletionStage<@Nullable Void>> turn) {
         once(id, refusal -> Optional.empty(), () -> {
             if (id.getSequence() < latestBrake) {
                 return CompletableFuture.completedFuture(baseline(id));
             }
             latestBrake = id.getSequence();
-            if (halt) {
-                latestHalt = id.getSequence();
-                return bounded(armory.halt()).thenApply(done -> baseline(id));
-            }
-            armory.resume();
-            return CompletableFuture.completedFuture(baseline(id));
+            return turn.get().thenApply(done -> baseline(id));
         });
     }
 

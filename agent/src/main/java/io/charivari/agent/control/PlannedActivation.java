@@ -91,6 +91,10 @@ final class PlannedActivation {
         switch (state.state()) {
             case WAITING -> {
                 cancelTimer();
+                if (reason == EndReason.LEASE) {
+                    // Only the controller does not know yet: every other end is one that it gave or sees.
+                    reporter.failed(entry, scheduler.clock().nanos(), reason.text());
+                }
                 finish(ActivationState.CANCELLED);
             }
             case STARTING, ACTIVE -> {

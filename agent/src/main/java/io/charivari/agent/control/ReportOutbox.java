@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what became of activations; keeps it while no controller is connected, because what happened in such a time is
- * what people ask for later. Bounded: the oldest go first.
+ * Sends what became of activations, and keeps it until the controller says that it has come in: what happened while no
+ * controller was connected, or was on its way when a stream broke, is what people ask for later. Bounded: the oldest go
+ * first.
  *
  * <p>Confined to the agent's control scheduler.
  */
@@ -22,6 +23,8 @@ final class ReportOutbox implements Consumer<ActivationReport> {
 
     private final Uplink uplink;
     private final Deque<ActivationReport> kept = new ArrayDeque<>();
+    private boolean acknowledged;
+    private long sequence;
     private long dropped;
 
     ReportOutbox(Uplink uplink) {
@@ -30,10 +33,16 @@ final class ReportOutbox implements Consumer<ActivationReport> {
 
     @Override
     public void accept(ActivationReport report) {
-        if (uplink.isConnected()) {
-            send(report);
-            return;
+        ActivationReport numbered = report.toBuilder().setSequence(++sequence).build();
+        if (!uplink.isConnected() || acknowledged) {
+            keep(numbered);
         }
+        if (uplink.isConnected()) {
+            send(numbered);
+        }
+    }
+
+    private void keep(ActivationReport report) {
         if (kept.size() == MOST_KEPT) {
             kept.removeFirst();
             dropped++;
@@ -41,13 +50,23 @@ final class ReportOutbox implements Consumer<ActivationReport> {
         kept.addLast(report);
     }
 
-    void onConnected() {
-        while (!kept.isEmpty()) {
-            send(kept.removeFirst());
+    /** @param acknowledges whether this controller says what has come in; one of an older version does not */
+    void onConnected(boolean acknowledges) {
+        acknowledged = acknowledges;
+        kept.forEach(this::send);
+        if (!acknowledges) {
+            kept.clear();
         }
         if (dropped > 0) {
-            LOG.warn("{} activation reports were dropped while no controller was connected", dropped);
+            LOG.warn("{} activation reports were dropped while no controller took them", dropped);
             dropped = 0;
+        }
+    }
+
+    /** Everything up to this one has come in. */
+    void onReceived(long upTo) {
+        while (!kept.isEmpty() && kept.getFirst().getSequence() <= upTo) {
+            kept.removeFirst();
         }
     }
 

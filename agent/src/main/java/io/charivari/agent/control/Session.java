@@ -30,7 +30,7 @@ record Session(
 
     @Override
     public Hello hello() {
-        return Hello.newBuilder()
+        Hello.Builder hello = Hello.newBuilder()
                 .setAgentId(identity.id())
                 .setBootId(identity.bootId())
                 .setStartedAtMillis(identity.startedAtMillis())
@@ -42,8 +42,9 @@ record Session(
                         .toList())
                 .addAllProtocols(protocols)
                 .setHighestEpoch(directives.epoch())
-                .addAllActiveRuns(armory.activeRuns())
-                .build();
+                .addAllActiveRuns(armory.activeRuns());
+        directives.heldHalt().ifPresent(hello::setHalt);
+        return hello.build();
     }
 
     @Override
@@ -62,7 +63,7 @@ record Session(
     public void onConnected(Welcome welcome) {
         directives.onEpoch(welcome.getEpoch());
         prober.onConnected(Duration.ofNanos(welcome.getClockIntervalNanos()));
-        reports.onConnected();
+        reports.onConnected(welcome.getAcknowledgesReports());
         stats.onConnected(Duration.ofNanos(welcome.getStatsIntervalNanos()));
         watcher.onChange();
     }
@@ -71,6 +72,8 @@ record Session(
     public void onMessage(ControllerMessage message, long receivedAtNanos) {
         if (message.hasClockReply()) {
             prober.onReply(message.getClockReply(), receivedAtNanos);
+        } else if (message.hasReportsReceived()) {
+            reports.onReceived(message.getReportsReceived().getSequence());
         } else {
             directives.onMessage(message);
         }

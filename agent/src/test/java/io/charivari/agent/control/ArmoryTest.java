@@ -157,6 +157,18 @@ class ArmoryTest {
     }
 
     @Test
+    void whatTheLeaseKeepsFromEverBeginningIsReported() {
+        rig.run("r1", plan(), ControlRig.LEAD.minusMillis(1));
+        rig.advance(ControlRig.LEAD);
+
+        assertThat(rig.dataPlane.changes()).isEmpty();
+        assertThat(rig.reports()).singleElement().satisfies(report -> {
+            assertThat(report.getPhase()).isEqualTo(Phase.PHASE_FAILED);
+            assertThat(report.getReason()).isEqualTo("lease");
+        });
+    }
+
+    @Test
     void renewalsKeepARunAlive() {
         rig.run("r1", plan());
         rig.advanceRenewing("r1", Duration.ofSeconds(50));

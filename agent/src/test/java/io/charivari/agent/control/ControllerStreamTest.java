@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charivari.agent.control.ControllerChannel.Closed;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.Hello;
 import io.charivari.proto.v1.ProxyInfo;
@@ -186,5 +187,65 @@ class ControllerStreamTest {
             assertThat(info.getName()).isEqualTo("db");
             assertThat(info.getActiveList()).hasSize(1);
         });
+    }
+
+    @Test
+    void aReportThatWasOnItsWayWhenTheStreamBrokeIsSentAgain() {
+        rig.agent.start();
+        rig.advance(Duration.ofSeconds(1));
+        rig.run("r1", plan());
+        rig.controller.hearing(false);
+        rig.advance(Duration.ofSeconds(1));
+        assertThat(rig.reports()).isEmpty();
+
+        rig.controller.hearing(true);
+        rig.controller.lose("reset");
+        rig.advance(Duration.ofSeconds(1));
+        assertThat(rig.reports()).singleElement().satisfies(report -> {
+            assertThat(report.getPhase()).isEqualTo(ActivationReport.Phase.PHASE_STARTED);
+            assertThat(report.getSequence()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aReportThatHasComeInIsNotSentAgain() {
+        rig.agent.start();
+        rig.advance(Duration.ofSeconds(1));
+        rig.run("r1", plan());
+        rig.advance(Duration.ofSeconds(1));
+        rig.controller.lose("reset");
+        rig.advance(Duration.ofSeconds(1));
+
+        assertThat(rig.reports()).hasSize(1);
+    }
+
+    @Test
+    void aControllerOfAnOlderVersionGetsEachReportOnce() {
+        rig.controller.acknowledging(false);
+        rig.agent.start();
+        rig.advance(Duration.ofSeconds(1));
+        rig.run("r1", plan());
+        rig.controller.lose("reset");
+        rig.advance(Duration.ofSeconds(1));
+        rig.controller.lose("reset");
+        rig.advance(Duration.ofSeconds(1));
+
+        assertThat(rig.reports()).hasSize(1);
+    }
+
+    @Test
+    void aHaltedAgentSaysSoUntilItIsToldToResume() {
+        rig.agent.start();
+        rig.advance(Duration.ofSeconds(1));
+        rig.say(rig.halt());
+        rig.controller.lose("reset");
+        rig.advance(Duration.ofSeconds(1));
+        assertThat(last(hellos()).getHalt().getId().getEpoch()).isEqualTo(1);
+        assertThat(last(hellos()).getHalt().getId().getSequence()).isPositive();
+
+        rig.say(rig.resume());
+        rig.controller.lose("reset");
+        rig.advance(Duration.ofSeconds(1));
+        assertThat(last(hellos()).hasHalt()).isFalse();
     }
 }

@@ -7,6 +7,7 @@ import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.ClockProbe;
 import io.charivari.proto.v1.ClockReply;
 import io.charivari.proto.v1.ControllerMessage;
+import io.charivari.proto.v1.ReportsReceived;
 import io.charivari.proto.v1.Welcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ public final class ScriptedController implements ControllerChannel {
     private boolean welcoming = true;
     private boolean telling = true;
     private boolean ready = true;
+    private boolean acknowledging = true;
+    private boolean hearing = true;
 
     public ScriptedController(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -75,6 +78,16 @@ public final class ScriptedController implements ControllerChannel {
     /** Whether clock probes are answered. */
     public void tellingTime(boolean value) {
         telling = value;
+    }
+
+    /** Whether it says which reports have come in: one of an older version does not. */
+    public void acknowledging(boolean value) {
+        acknowledging = value;
+    }
+
+    /** Whether what the agent says comes in, or is lost with the stream that is about to break. */
+    public void hearing(boolean value) {
+        hearing = value;
     }
 
     public void ready(boolean value) {
@@ -128,10 +141,18 @@ public final class ScriptedController implements ControllerChannel {
     public void close() {}
 
     private void hear(Stream stream, AgentMessage message) {
+        if (!hearing) {
+            return;
+        }
         received.add(message);
-        if (message.hasHello() && welcoming) {
+        if (message.hasActivationReport() && acknowledging) {
             stream.say(ControllerMessage.newBuilder()
-                    .setWelcome(Welcome.newBuilder().setEpoch(epoch))
+                    .setReportsReceived(ReportsReceived.newBuilder()
+                            .setSequence(message.getActivationReport().getSequence()))
+                    .build());
+        } else if (message.hasHello() && welcoming) {
+            stream.say(ControllerMessage.newBuilder()
+                    .setWelcome(Welcome.newBuilder().setEpoch(epoch).setAcknowledgesReports(acknowledging))
                     .build());
         } else if (message.hasClockProbe() && telling) {
             answer(stream, message.getClockProbe());

@@ -1,5 +1,7 @@
 package io.charivari.controller.fleet;
 
+import io.charivari.controller.run.DirectiveStamp;
+import io.charivari.controller.run.HeldHalt;
 import io.charivari.model.proxy.Labels;
 import io.charivari.proto.v1.Agent;
 import io.charivari.proto.v1.Hello;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One agent on one stream. Confined to the conductor's thread. */
@@ -55,6 +58,17 @@ public final class AgentSession {
 
     List<String> activeRuns() {
         return hello.getActiveRunsList().stream().filter(run -> !run.isEmpty()).toList();
+    }
+
+    /** The halt that it obeyed when it connected. */
+    Optional<HeldHalt> halt() {
+        return hello.hasHalt()
+                ? Optional.of(new HeldHalt(
+                        new DirectiveStamp(
+                                hello.getHalt().getId().getEpoch(),
+                                hello.getHalt().getId().getSequence()),
+                        hello.getHalt().getReason()))
+                : Optional.empty();
     }
 
     List<String> proxyNames() {

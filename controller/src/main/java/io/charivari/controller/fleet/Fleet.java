@@ -5,6 +5,7 @@ import io.charivari.controller.run.AgentAnswer;
 import io.charivari.controller.run.AgentListener;
 import io.charivari.controller.run.Agents;
 import io.charivari.controller.run.Directive;
+import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Labels;
@@ -18,6 +19,7 @@ import io.charivari.proto.v1.DirectiveId;
 import io.charivari.proto.v1.Hello;
 import io.charivari.proto.v1.LeaseRenewal;
 import io.charivari.proto.v1.Proxy;
+import io.charivari.proto.v1.ReportsReceived;
 import io.charivari.proto.v1.Welcome;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -97,7 +99,7 @@ public final class Fleet implements Agents {
         remember(session);
         channel.send(ControllerMessage.newBuilder().setWelcome(welcome()).build());
         if (listener != null) {
-            listener.onConnected(session.id(), session.activeRuns());
+            listener.onConnected(session.id(), session.activeRuns(), session.halt());
         }
         return session;
     }
@@ -115,6 +117,7 @@ public final class Fleet implements Agents {
                 .setControllerVersion(settings.version())
                 .setStatsIntervalNanos(settings.statsInterval().toNanos())
                 .setClockIntervalNanos(settings.clockInterval().toNanos())
+                .setAcknowledgesReports(true)
                 .build();
     }
 
@@ -188,6 +191,10 @@ public final class Fleet implements Agents {
 
     /** Reports of an earlier epoch count in another time. */
     private void activation(AgentSession session, ActivationReport report) {
+        session.channel()
+                .send(ControllerMessage.newBuilder()
+                        .setReportsReceived(ReportsReceived.newBuilder().setSequence(report.getSequence()))
+                        .build());
         if (listener != null && report.getEpoch() == settings.epoch()) {
             listener.onAnswer(session.id(), AgentWire.fromWire(report));
         }
@@ -243,6 +250,11 @@ public final class Fleet implements Agents {
         lastSequence++;
         session.channel().send(wire.toWire(directive, lastSequence));
         return lastSequence;
+    }
+
+    @Override
+    public DirectiveStamp lastSent() {
+        return new DirectiveStamp(settings.epoch(), lastSequence);
     }
 
     @Override

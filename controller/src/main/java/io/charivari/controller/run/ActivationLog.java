@@ -4,6 +4,7 @@ import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.model.plan.Plan;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What agents reported of a run's activations, against what was planned. Confined to the conductor's thread. */
 final class ActivationLog {
 
+    private final Set<Seen> seen = new HashSet<>();
     private final Set<Key> unreported = new LinkedHashSet<>();
     private final Map<Key, Start> starts = new HashMap<>();
     private final List<String> cutShort = new ArrayList<>();
@@ -26,12 +28,15 @@ final class ActivationLog {
     /** @return false for a report that was counted before */
     boolean onReport(String agent, AgentAnswer.Activated report) {
         Key key = new Key(agent, report.step(), report.proxy());
+        if (!seen.add(new Seen(key, report.phase()))) {
+            return false;
+        }
         uncertaintyNanos = Math.max(uncertaintyNanos, report.uncertaintyNanos());
         if (report.phase() == Phase.STARTED) {
             unreported.remove(key);
-            return starts.putIfAbsent(key, new Start(report.plannedNanos(), report.atNanos())) == null;
-        }
-        if (report.phase() == Phase.ENDED && report.reason().startsWith("lease")) {
+            starts.put(key, new Start(report.plannedNanos(), report.atNanos()));
+        } else if (report.saysThatTheLeaseRanOut()) {
+            unreported.remove(key);
             cutShort.add(key.toString());
         }
         return true;
@@ -112,6 +117,8 @@ final class ActivationLog {
             return Math.abs(atNanos - plannedNanos);
         }
     }
+
+    private record Seen(Key key, Phase phase) {}
 
     private record Key(String agent, String step, String proxy) {
 

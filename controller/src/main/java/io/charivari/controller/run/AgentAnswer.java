@@ -70,7 +70,13 @@ public sealed interface AgentAnswer {
             long uncertaintyNanos,
             String reason,
             Effect effect)
-            implements AgentAnswer {}
+            implements AgentAnswer {
+
+        /** Whether it ended early, or never began, because its agent did not hear from the controller in time. */
+        boolean saysThatTheLeaseRanOut() {
+            return phase != RunEvent.Phase.STARTED && reason.startsWith("lease");
+        }
+    }
 
     /**
      * What an activation did.

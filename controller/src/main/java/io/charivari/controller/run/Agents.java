@@ -22,6 +22,9 @@ public interface Agents {
      */
     long send(String agent, Directive directive);
 
+    /** Of the last directive that was sent to any agent. */
+    DirectiveStamp lastSent();
+
     /**
      * Tells an agent how long it may keep a run's faults. Not answered.
      *

@@ -26,6 +26,9 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     /** Whoever sets a behavior by hand waits no longer than that after t0 for the agents' reports. */
     static final Duration REPORT_TIMEOUT = Duration.ofSeconds(5);
 
+    /** How the journal says that an agent has proved to be clean. */
+    static final String BASELINE = "baseline";
+
     private final Ports ports;
     private final RunRequest request;
     private final Ending ending;
@@ -210,9 +213,17 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         beginRecovery(verdict.reason());
     }
 
+    /** Found UNRECOVERED after a restart: these agents still owe their proof. */
+    void recoverRest(List<String> agents) {
+        unrecovered = true;
+        held.keepOnly(agents);
+        recovery = new Recovery(record().id(), agents, record().reason(), ports, this);
+        recovery.begin(Recovery.GRACE.plus(record().lease()));
+    }
+
     @Override
     public void onConfirmed(String agent) {
-        journal.agentSaid(agent, "baseline", "nothing of this run is left");
+        journal.agentSaid(agent, BASELINE, "nothing of this run is left");
         if (unrecovered) {
             held.release(agent);
         }
@@ -273,12 +284,20 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
             return;
         }
         journal.add(ActivationLog.event(agent, report, journal));
-        if (report.phase() == Phase.FAILED) {
+        if (report.saysThatTheLeaseRanOut()) {
+            onLeaseLost(agent);
+        } else if (report.phase() == Phase.FAILED) {
             end(Verdict.errored(
                     agent + "/" + report.proxy() + " could not do step " + report.step() + ": " + report.reason()));
         }
         if (activations.isComplete()) {
             active.complete(activations.skew());
+        }
+    }
+
+    private void onLeaseLost(String agent) {
+        if (request.terms().onAgentLoss() == OnAgentLoss.ABORT) {
+            end(Verdict.aborted("agent " + agent + " has not heard from the controller for as long as its lease"));
         }
     }
 

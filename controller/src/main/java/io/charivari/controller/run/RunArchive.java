@@ -16,7 +16,10 @@ public interface RunArchive {
 
     CompletionStage<Void> append(String runId, RunEvent event);
 
-    CompletionStage<Void> haltChanged(boolean halted, String reason, String author);
+    CompletionStage<Void> halted(String reason, String author);
+
+    /** @param at the last directive before it: halts up to there are lifted */
+    CompletionStage<Void> resumed(DirectiveStamp at, String author);
 
     /**
      * Who did what, and from where, for the audit.
@@ -36,8 +39,14 @@ public interface RunArchive {
     /** Whether the fleet was halted when the controller last ran; empty if not. */
     Optional<String> haltReason();
 
+    /** The latest resume; {@link DirectiveStamp#NONE} if there was none. */
+    DirectiveStamp lastResume();
+
     /** Runs that no verdict was stored for, oldest first. */
     List<RunRecord> unfinished();
+
+    /** Runs that ended UNRECOVERED, oldest first. Their journals tell which agents have proved to be clean since. */
+    List<RunRecord> unrecovered();
 
     /** The newest first. */
     List<RunRecord> newest(int limit);

@@ -53,18 +53,28 @@ public final class RunEngine implements AgentListener, Run.Ending {
     public CompletionStage<Void> restore(Leftovers leftovers) {
         return call(() -> {
             runs.startAfter(leftovers.newestRunId());
-            safety.restore(leftovers.haltReason());
+            safety.restore(leftovers.haltReason(), leftovers.lastResume());
             leftovers.unfinished().forEach(this::resume);
+            leftovers.unrecovered().forEach(this::recoverRest);
             return null;
         });
     }
 
     private void resume(RunView left) {
+        Run run = takeUp(left);
         RunRecord record = left.run();
-        Run run = new Run(record, Leftovers.request(record), left.events(), ports, this);
-        runs.add(run);
         boolean started = record.state() == RunState.RUNNING || record.state() == RunState.RECOVERING;
         run.resume(started ? Verdict.aborted("controller restarted") : Verdict.errored("controller restarted"));
+    }
+
+    private void recoverRest(RunView left) {
+        takeUp(left).recoverRest(Leftovers.unconfirmed(left));
+    }
+
+    private Run takeUp(RunView left) {
+        Run run = new Run(left.run(), Leftovers.request(left.run()), left.events(), ports, this);
+        runs.add(run);
+        return run;
     }
 
     // ---- for callers, from any thread
@@ -260,8 +270,8 @@ public final class RunEngine implements AgentListener, Run.Ending {
     }
 
     @Override
-    public void onConnected(String agent, Collection<String> activeRuns) {
-        safety.onConnected(agent);
+    public void onConnected(String agent, Collection<String> activeRuns, Optional<HeldHalt> halt) {
+        safety.onConnected(agent, halt, this::abortForHalt);
         runs.open().forEach(run -> run.onConnected(agent));
         activeRuns.stream()
                 .filter(id ->

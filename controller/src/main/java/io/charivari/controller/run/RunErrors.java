@@ -3,6 +3,7 @@ package io.charivari.controller.run;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What callers are told when a run cannot be had. */
 final class RunErrors {
@@ -36,6 +37,12 @@ final class RunErrors {
         return new CharivariException(
                 ErrorCode.HALTED,
                 "everything is halted (" + reason + "): nothing starts until `chaosctl resume` is called");
+    }
+
+    /** Somebody halted while a resume was being stored. */
+    static CharivariException haltedMeanwhile(@Nullable String reason) {
+        return new CharivariException(
+                ErrorCode.CONFLICT, "somebody has halted again meanwhile: " + reason + "; everything stays halted");
     }
 
     static CharivariException shuttingDown() {

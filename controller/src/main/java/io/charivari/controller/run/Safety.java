@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The emergency brake: whether everything is halted, and the orders to halt that wait for agents' confirmations. Tells
@@ -19,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Safety {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Safety.class);
+
     static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(5);
 
     private final Ports ports;
     private final List<Order> orders = new ArrayList<>();
     private @Nullable String haltReason;
+    private DirectiveStamp lastResume = DirectiveStamp.NONE;
+    private long halts;
 
     Safety(Ports ports) {
         this.ports = ports;
@@ -34,20 +40,23 @@ final class Safety {
         return Optional.ofNullable(haltReason);
     }
 
-    /** As it was when the controller last ran. */
-    void restore(Optional<String> reason) {
+    /**
+     * As it was when the controller last ran.
+     *
+     * @param resumed the latest resume: halts before it are lifted, whoever still obeys them
+     */
+    void restore(Optional<String> reason, DirectiveStamp resumed) {
         haltReason = reason.orElse(null);
+        lastResume = resumed;
     }
 
     /** @param abortRuns ends all runs and names them; called when the agents have been told */
     CompletionStage<HaltOutcome> halt(String reason, String author, Supplier<List<String>> abortRuns) {
         String text = reason.isBlank() ? "no reason given" : reason;
-        haltReason = author.isBlank() ? text : text + ", by " + author;
+        String whole = author.isBlank() ? text : text + ", by " + author;
         Order order = new Order(ports.time().nanos());
-        for (String agent : ports.agents().connected()) {
-            order.awaited.put(agent, ports.agents().send(agent, new Directive.Halt(text)));
-        }
-        ports.archive().write("the halt", archive -> archive.haltChanged(true, text, author));
+        order.awaited.putAll(tellAll(whole));
+        ports.archive().write("the halt", archive -> archive.halted(whole, author));
         order.abortedRuns = abortRuns.get();
         orders.add(order);
         ports.scheduler().after(CONFIRM_TIMEOUT, () -> finish(order));
@@ -55,24 +64,61 @@ final class Safety {
         return order.outcome;
     }
 
-    /** Starts are possible again once this is stored; if it cannot be, everything stays halted. */
+    /** @return the directive that each agent has to confirm */
+    private Map<String, Long> tellAll(String reason) {
+        haltReason = reason;
+        halts++;
+        Map<String, Long> told = new HashMap<>();
+        for (String agent : ports.agents().connected()) {
+            told.put(agent, ports.agents().send(agent, new Directive.Halt(reason)));
+        }
+        return told;
+    }
+
+    /**
+     * Starts are possible again once this is stored; if it cannot be, or if somebody halts before it is, everything stays
+     * halted.
+     */
     CompletionStage<Void> resume(String author) {
         CompletableFuture<Void> resumed = new CompletableFuture<>();
+        long haltsBefore = halts;
+        DirectiveStamp at = ports.agents().lastSent();
         ports.archive()
                 .attempt(
-                        archive -> archive.haltChanged(false, "", author),
+                        archive -> archive.resumed(at, author),
                         () -> {
-                            haltReason = null;
-                            ports.agents().connected().forEach(agent -> ports.agents()
-                                    .send(agent, new Directive.Resume()));
+                            if (halts != haltsBefore) {
+                                resumed.completeExceptionally(RunErrors.haltedMeanwhile(haltReason));
+                                return;
+                            }
+                            lift(at);
                             resumed.complete(null);
                         },
                         resumed::completeExceptionally);
         return resumed;
     }
 
-    /** Every agent that connects is told: it may have missed the one or the other. */
-    void onConnected(String agent) {
+    private void lift(DirectiveStamp at) {
+        haltReason = null;
+        lastResume = at;
+        ports.agents().connected().forEach(agent -> ports.agents().send(agent, new Directive.Resume()));
+    }
+
+    /**
+     * Every agent that connects is told: it may have missed the one or the other. If it obeys a halt that nobody has
+     * lifted, and that an earlier process of the controller could not store, that halt holds for all.
+     *
+     * @param abortRuns ends all runs; called when the agents have been told
+     */
+    void onConnected(String agent, Optional<HeldHalt> held, Supplier<List<String>> abortRuns) {
+        if (haltReason == null && held.isPresent() && held.get().given().isAfter(lastResume)) {
+            String reason = held.get().reason();
+            LOG.warn("Agent {} obeys a halt that was never stored: all are halted again. {}", agent, reason);
+            tellAll(reason);
+            ports.archive().write("the halt", archive -> archive.halted(reason, ""));
+            abortRuns.get();
+            return;
+        }
         ports.agents().send(agent, haltReason == null ? new Directive.Resume() : new Directive.Halt(haltReason));
     }
 

@@ -12,6 +12,9 @@ final class FlagDao {
     /** There while the fleet is halted, with the reason. */
     static final String HALTED = "halted";
 
+    /** The latest resume, as its place in the order of directives: EPOCH.SEQUENCE. */
+    static final String RESUMED = "resumed";
+
     private final Handle handle;
 
     FlagDao(Handle handle) {

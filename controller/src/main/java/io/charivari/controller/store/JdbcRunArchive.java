@@ -1,6 +1,7 @@
 package io.charivari.controller.store;
 
 import io.charivari.controller.run.Author;
+import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunRecord;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** Runs, their journals, the halt flag and the audit in the store. Safe for any thread; reads block. */
 public final class JdbcRunArchive implements RunArchive {
@@ -54,14 +56,17 @@ public final class JdbcRunArchive implements RunArchive {
     }
 
     @Override
-    public CompletionStage<Void> haltChanged(boolean halted, String reason, String author) {
+    public CompletionStage<Void> halted(String reason, String author) {
         FlagRow row = new FlagRow(FlagDao.HALTED, reason, author, wallClock.instant());
+        return writer.write(tables -> tables.flags().put(row));
+    }
+
+    @Override
+    public CompletionStage<Void> resumed(DirectiveStamp at, String author) {
+        FlagRow row = new FlagRow(FlagDao.RESUMED, at.epoch() + "." + at.sequence(), author, wallClock.instant());
         return writer.write(tables -> {
-            if (halted) {
-                tables.flags().put(row);
-            } else {
-                tables.flags().remove(row.name());
-            }
+            tables.flags().remove(FlagDao.HALTED);
+            tables.flags().put(row);
         });
     }
 
@@ -91,9 +96,27 @@ public final class JdbcRunArchive implements RunArchive {
     }
 
     @Override
+    public DirectiveStamp lastResume() {
+        return store.transaction(tables -> tables.flags()
+                .find(FlagDao.RESUMED)
+                .map(flag -> flag.setting().split("\\.", 2))
+                .map(parts -> new DirectiveStamp(Long.parseLong(parts[0]), Long.parseLong(parts[1])))
+                .orElse(DirectiveStamp.NONE));
+    }
+
+    @Override
     public List<RunRecord> unfinished() {
+        return inStates(state -> !state.isOver());
+    }
+
+    @Override
+    public List<RunRecord> unrecovered() {
+        return inStates(state -> state == RunState.UNRECOVERED);
+    }
+
+    private List<RunRecord> inStates(Predicate<RunState> chosen) {
         List<String> states = Arrays.stream(RunState.values())
-                .filter(state -> !state.isOver())
+                .filter(chosen)
                 .map(RunState::name)
                 .toList();
         return store.transaction(tables -> records(tables.runs().inStates(states)));

@@ -100,7 +100,7 @@ class HaltTest {
 
         world.archive.failing(false);
         world.advance(Duration.ofSeconds(2));
-        assertThat(world.archive.haltReason()).contains("fire");
+        assertThat(world.archive.haltReason()).contains("fire, by ada");
     }
 
     @Test
@@ -119,6 +119,51 @@ class HaltTest {
         world.now(world.engine.halt("too loud", ADA));
         EngineWorld next = new EngineWorld(world.archive);
 
-        assertThat(next.now(next.engine.status()).haltReason()).contains("too loud");
+        assertThat(next.now(next.engine.status()).haltReason()).contains("too loud, by ada");
+    }
+
+    @Test
+    void aHaltThatWasNeverStoredHoldsAgainOnceAnAgentThatObeysItConnects() {
+        EngineWorld next = new EngineWorld(world.archive);
+        next.agents.add("cache", "redis");
+        String run = next.start(request(plan("cache/redis")));
+        next.toTheMiddle();
+
+        next.agents.connect(
+                next.agents.absent("db", "pg").obeying(new HeldHalt(new DirectiveStamp(1, 9), "fire, by ada")));
+        next.advance(Duration.ZERO);
+
+        assertThat(next.now(next.engine.status()).haltReason()).contains("fire, by ada");
+        assertThat(next.run(run).reason()).isEqualTo("halted: fire, by ada");
+        assertThat(next.agents.active()).isEmpty();
+        assertThat(next.archive.haltReason()).contains("fire, by ada");
+    }
+
+    @Test
+    void aHaltThatWasLiftedSinceHoldsNobody() {
+        world.now(world.engine.halt("fire", ADA));
+        world.agents.disconnect(cache);
+        world.now(world.engine.resume(ADA));
+        EngineWorld next = new EngineWorld(world.archive);
+
+        next.agents.connect(
+                next.agents.absent("cache", "redis").obeying(cache.heldHalt().orElseThrow()));
+        next.advance(Duration.ZERO);
+
+        assertThat(next.now(next.engine.status()).haltReason()).isEmpty();
+        assertThat(next.agents.sent(Directive.Resume.class)).hasSize(1);
+    }
+
+    @Test
+    void aHaltThatComesWhileAResumeIsBeingStoredStays() {
+        world.now(world.engine.halt("fire", ADA));
+        var resume = world.engine.resume(ADA).toCompletableFuture();
+        var halt = world.engine.halt("smoke", ADA);
+        world.now(halt);
+
+        assertThat(resume).isCompletedExceptionally();
+        assertThat(world.now(world.engine.status()).haltReason()).contains("smoke, by ada");
+        assertThat(world.archive.haltReason()).contains("smoke, by ada");
+        assertThat(world.agents.sent(Directive.Resume.class)).hasSize(2);
     }
 }

@@ -9,9 +9,11 @@ import static io.charivari.controller.run.RunState.UNRECOVERED;
 import static io.charivari.controller.testing.EngineWorld.plan;
 import static io.charivari.controller.testing.EngineWorld.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.controller.testing.EngineWorld;
 import io.charivari.controller.testing.MemoryRunArchive;
+import io.charivari.controller.testing.ScriptedAgent;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,24 @@ class RestartTest {
         world.advance(Recovery.GRACE.plus(EngineWorld.LEASE));
 
         assertThat(world.run("r-000007").state()).isEqualTo(UNRECOVERED);
+    }
+
+    @Test
+    void anUnrecoveredRunIsStillOwedItsProofAfterARestart() {
+        restartWith(RUNNING).advance(Recovery.GRACE.plus(EngineWorld.LEASE));
+        EngineWorld world = new EngineWorld(archive);
+        ScriptedAgent db = world.agents.absent("db", "pg");
+        assertThatThrownBy(() -> world.start(request(plan("db/pg"))))
+                .hasMessageContaining("r-000007 ended UNRECOVERED");
+
+        world.agents.connect(db);
+        world.advance(Duration.ZERO);
+
+        assertThat(world.events("r-000007")).last().satisfies(event -> assertThat(event.what())
+                .isEqualTo(new RunEvent.What.AgentSaid("db", "baseline", "nothing of this run is left")));
+        assertThat(world.run("r-000007").state()).isEqualTo(UNRECOVERED);
+        assertThat(world.start(request(plan("db/pg")))).isEqualTo("r-000008");
+        assertThat(new EngineWorld(archive).agents.sent()).isEmpty();
     }
 
     @Test

@@ -150,8 +150,20 @@ class RunEndTest {
     }
 
     @Test
-    void aLeaseThatRanOutMakesTheRunInvalid() {
+    void aLeaseThatRanOutAbortsTheRun() {
         String id = start(OnAgentLoss.ABORT);
+        world.toTheMiddle();
+        cache.loseLease();
+        world.advance(Duration.ZERO);
+
+        assertThat(world.run(id).state()).isEqualTo(ABORTED);
+        assertThat(world.run(id).reason())
+                .isEqualTo("agent cache has not heard from the controller for as long as its lease");
+    }
+
+    @Test
+    void aLeaseThatRanOutMakesARunInvalidThatGoesOnWithoutTheAgent() {
+        String id = start(OnAgentLoss.CONTINUE);
         world.toTheMiddle();
         cache.loseLease();
         world.toTheEnd();

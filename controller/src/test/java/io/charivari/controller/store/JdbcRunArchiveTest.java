@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.controller.run.Author;
+import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.controller.run.RunEvent.What;
@@ -139,14 +140,15 @@ class JdbcRunArchiveTest {
         try (Opened opened = Opened.on(settings)) {
             assertThat(opened.archive.nextEpoch()).isEqualTo(NOON.toEpochMilli());
             assertThat(opened.archive.haltReason()).isEmpty();
-            await(opened.archive.haltChanged(true, "checkout is down", "ann"));
-            await(opened.archive.haltChanged(true, "still", "ann"));
+            await(opened.archive.halted("checkout is down", "ann"));
+            await(opened.archive.halted("still", "ann"));
         }
         try (Opened opened = Opened.on(settings)) {
             assertThat(opened.archive.nextEpoch()).isEqualTo(NOON.toEpochMilli() + 1);
             assertThat(opened.archive.haltReason()).contains("still");
-            await(opened.archive.haltChanged(false, "", "ann"));
+            await(opened.archive.resumed(new DirectiveStamp(7, 42), "ann"));
             assertThat(opened.archive.haltReason()).isEmpty();
+            assertThat(opened.archive.lastResume()).isEqualTo(new DirectiveStamp(7, 42));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.charivari.controller.testing;
 
 import io.charivari.controller.run.Author;
+import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunRecord;
+import io.charivari.controller.run.RunState;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ public final class MemoryRunArchive implements RunArchive {
     private final Map<String, TreeMap<Long, RunEvent>> journals = new HashMap<>();
     private final List<String> audit = new ArrayList<>();
     private @Nullable String haltReason;
+    private DirectiveStamp lastResume = DirectiveStamp.NONE;
     private boolean failing;
     private String refused = "";
     private long epoch;
@@ -75,8 +78,16 @@ public final class MemoryRunArchive implements RunArchive {
     }
 
     @Override
-    public synchronized CompletionStage<Void> haltChanged(boolean halted, String reason, String author) {
-        return write(() -> haltReason = halted ? reason : null);
+    public synchronized CompletionStage<Void> halted(String reason, String author) {
+        return write(() -> haltReason = reason);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> resumed(DirectiveStamp at, String author) {
+        return write(() -> {
+            haltReason = null;
+            lastResume = at;
+        });
     }
 
     @Override
@@ -93,6 +104,18 @@ public final class MemoryRunArchive implements RunArchive {
     @Override
     public synchronized Optional<String> haltReason() {
         return Optional.ofNullable(haltReason);
+    }
+
+    @Override
+    public synchronized DirectiveStamp lastResume() {
+        return lastResume;
+    }
+
+    @Override
+    public synchronized List<RunRecord> unrecovered() {
+        return runs.values().stream()
+                .filter(run -> run.state() == RunState.UNRECOVERED)
+                .toList();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.charivari.controller.testing;
 
 import io.charivari.controller.run.AgentAnswer;
 import io.charivari.controller.run.Directive;
+import io.charivari.controller.run.DirectiveStamp;
+import io.charivari.controller.run.HeldHalt;
 import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.plan.PlanEntry;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +36,7 @@ public final class ScriptedAgent {
     private boolean misunderstands;
     private boolean reports = true;
     private boolean halted;
+    private Optional<HeldHalt> heldHalt = Optional.empty();
     private Duration late = Duration.ZERO;
     private Duration uncertainty = Duration.ofNanos(20_000);
     private Duration roundTrip = Duration.ofNanos(100_000);
@@ -125,6 +129,18 @@ public final class ScriptedAgent {
         return halted;
     }
 
+    /** The halt that it obeys. */
+    public Optional<HeldHalt> heldHalt() {
+        return heldHalt;
+    }
+
+    /** It obeys a halt of long ago, of another epoch perhaps, and says so when it connects. */
+    public ScriptedAgent obeying(HeldHalt halt) {
+        halted = true;
+        heldHalt = Optional.of(halt);
+        return this;
+    }
+
     /** It is killed and comes back with nothing. */
     void crash() {
         timers.values().forEach(list -> list.forEach(Scheduler.Timer::cancel));
@@ -161,12 +177,14 @@ public final class ScriptedAgent {
         } else if (directive instanceof Directive.Revert revert) {
             revert(run, revert.proxies(), "revert");
             answer(new AgentAnswer.Baseline(run, sequence, stillActive(run), halted));
-        } else if (directive instanceof Directive.Halt) {
+        } else if (directive instanceof Directive.Halt halt) {
             halted = true;
+            heldHalt = Optional.of(new HeldHalt(new DirectiveStamp(1, sequence), halt.reason()));
             Set.copyOf(prepared.keySet()).forEach(each -> revert(each, List.of(), "halt"));
             answer(new AgentAnswer.Baseline("", sequence, List.of(), true));
         } else if (directive instanceof Directive.Resume) {
             halted = false;
+            heldHalt = Optional.empty();
             answer(new AgentAnswer.Baseline("", sequence, List.of(), false));
         }
     }

@@ -5,6 +5,7 @@ import io.charivari.controller.run.AgentAnswer;
 import io.charivari.controller.run.AgentListener;
 import io.charivari.controller.run.Agents;
 import io.charivari.controller.run.Directive;
+import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.testing.ManualScheduler;
 import io.charivari.model.time.Scheduler;
@@ -41,9 +42,15 @@ public final class ScriptedAgents implements Agents {
 
     /** Adds an agent and connects it. */
     public ScriptedAgent add(String id, String... proxies) {
+        ScriptedAgent agent = absent(id, proxies);
+        connect(agent);
+        return agent;
+    }
+
+    /** Adds an agent that is not connected yet. */
+    public ScriptedAgent absent(String id, String... proxies) {
         ScriptedAgent agent = new ScriptedAgent(id, List.of(proxies), this);
         agents.put(id, agent);
-        connect(agent);
         return agent;
     }
 
@@ -64,7 +71,7 @@ public final class ScriptedAgents implements Agents {
     public void connect(ScriptedAgent agent) {
         connected.put(agent.id(), agent);
         if (listener != null) {
-            listener.onConnected(agent.id(), Set.of());
+            listener.onConnected(agent.id(), Set.of(), agent.heldHalt());
         }
     }
 
@@ -135,6 +142,11 @@ public final class ScriptedAgents implements Agents {
         sent.add(new Sent(agent, directive));
         scheduler.execute(() -> there.on(sequence, directive));
         return sequence;
+    }
+
+    @Override
+    public DirectiveStamp lastSent() {
+        return new DirectiveStamp(1, lastSequence);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.charivari.promises.simulation;
 
 import io.charivari.controller.run.Author;
+import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunRecord;
@@ -83,8 +84,13 @@ final class SimulatedStore implements RunArchive {
     }
 
     @Override
-    public CompletionStage<Void> haltChanged(boolean halted, String reason, String author) {
-        return write(() -> disk.haltChanged(halted, reason, author));
+    public CompletionStage<Void> halted(String reason, String author) {
+        return write(() -> disk.halted(reason, author));
+    }
+
+    @Override
+    public CompletionStage<Void> resumed(DirectiveStamp at, String author) {
+        return write(() -> disk.resumed(at, author));
     }
 
     @Override
@@ -100,6 +106,16 @@ final class SimulatedStore implements RunArchive {
     @Override
     public Optional<String> haltReason() {
         return disk.haltReason();
+    }
+
+    @Override
+    public DirectiveStamp lastResume() {
+        return disk.lastResume();
+    }
+
+    @Override
+    public List<RunRecord> unrecovered() {
+        return disk.unrecovered();
     }
 
     @Override
