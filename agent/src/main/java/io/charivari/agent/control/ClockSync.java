@@ -5,13 +5,17 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Knows how far the controller's clock is from this agent's, and how well it knows that. One for each epoch: a
  * controller's time begins anew when it starts.
  *
- * <p>Each probe gives an offset by four timestamps, as NTP does (RFC 5905, section 8). Of the last eight the one that
- * is least uncertain at this moment counts: the shortest round trip, with what clocks may have drifted apart since.
+ * <p>Each probe gives an offset by four timestamps, as NTP does (RFC 5905, section 8); however unlike the two ways are,
+ * the truth is at most half a round trip away. Of the last eight the one that is least uncertain at this moment counts:
+ * the shortest round trip, with what clocks may have drifted apart since. When two samples cannot both be true, one of the
+ * clocks has jumped: what was measured before says nothing any more, and for a while nothing is sure.
  *
  * <p>Confined to the agent's control scheduler.
  */
@@ -19,14 +23,24 @@ final class ClockSync {
 
     static final int WINDOW = 8;
 
+    /** So many samples have to agree, after a jump, before anything is planned by them. */
+    static final int STEADY = 3;
+
     /** 30 microseconds for each second of age: more than quartz clocks drift apart. */
     private static final double DRIFT = 30e-6;
+
+    /** What no clock does, not even one that is being slewed at the kernel's most (500 ppm) on either side. */
+    private static final double MOST_DRIFT = 1e-3;
 
     /** A probe that took longer says nothing that anybody could use, and its arithmetic could overflow. */
     private static final long LONGEST_ROUND_TRIP_NANOS = 60_000_000_000L;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClockSync.class);
+
     private final MonotonicClock clock;
     private final Deque<Sample> window = new ArrayDeque<>();
+    private boolean steady = true;
+    private int impossible;
 
     ClockSync(MonotonicClock clock) {
         this.clock = clock;
@@ -45,15 +59,46 @@ final class ClockSync {
         long away = t4 - t1;
         long held = t3 - t2;
         if (held < 0 || away < held || away > LONGEST_ROUND_TRIP_NANOS) {
+            impossible++;
             return;
+        }
+        impossible = 0;
+        // The half of a sum that could overflow: both differences are close to each other.
+        long towards = t2 - t1;
+        long back = t3 - t4;
+        take(new Sample(towards + (back - towards) / 2, away - held, t4));
+    }
+
+    private void take(Sample sample) {
+        Sample last = window.peekLast();
+        if (last != null && !sample.agreesWith(last)) {
+            onJump(sample.offsetNanos - last.offsetNanos);
         }
         if (window.size() == WINDOW) {
             window.removeFirst();
         }
-        // The half of a sum that could overflow: both differences are close to each other.
-        long towards = t2 - t1;
-        long back = t3 - t4;
-        window.addLast(new Sample(towards + (back - towards) / 2, away - held, t4));
+        window.addLast(sample);
+        steady = steady || window.size() >= STEADY;
+    }
+
+    private void onJump(long byNanos) {
+        if (steady) {
+            LOG.warn(
+                    "The clock of this agent or that of the controller has jumped by {} ms; it is measured anew",
+                    byNanos / 1_000_000);
+        }
+        steady = false;
+        window.clear();
+    }
+
+    /** Why nothing should be planned by this clock now, whatever it says of its uncertainty; empty if all is well. */
+    Optional<String> problem() {
+        if (!steady) {
+            return Optional.of("the clock of this agent or that of the controller jumps");
+        }
+        return impossible >= STEADY
+                ? Optional.of("the clock of this agent or that of the controller stands still or runs backwards")
+                : Optional.empty();
     }
 
     /** What is known now; empty as long as no probe was answered. */
@@ -79,6 +124,13 @@ final class ClockSync {
     }
 
     private record Sample(long offsetNanos, long roundTripNanos, long takenAtNanos) {
+
+        /** Whether both can be true. */
+        boolean agreesWith(Sample earlier) {
+            long drift = Math.round(Math.abs(takenAtNanos - earlier.takenAtNanos) * MOST_DRIFT);
+            long apart = (roundTripNanos + earlier.roundTripNanos) / 2 + 1 + drift;
+            return Math.abs(offsetNanos - earlier.offsetNanos) <= apart;
+        }
 
         Estimate at(long now) {
             long drift = Math.round((now - takenAtNanos) * DRIFT);

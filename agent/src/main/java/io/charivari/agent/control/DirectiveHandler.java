@@ -126,6 +126,10 @@ final class DirectiveHandler {
             return answers.refused(
                     prepare, "this agent does not know the controller's time: its probes have no answer");
         }
+        Optional<String> problem = prober.clock().problem();
+        if (problem.isPresent()) {
+            return answers.refused(prepare, problem.get());
+        }
         long allowed = prepare.getMaxUncertaintyNanos();
         if (allowed > 0 && clock.get().uncertaintyNanos() > allowed) {
             return answers.refused(

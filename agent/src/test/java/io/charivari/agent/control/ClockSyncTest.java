@@ -97,4 +97,54 @@ class ClockSyncTest {
 
         assertThat(clock.estimate()).isEmpty();
     }
+
+    @Test
+    void aClockThatHasJumpedIsMeasuredAnewBeforeAnythingIsPlannedByIt() {
+        probe(500, 1000, 1000);
+        scheduler.advance(Duration.ofSeconds(5));
+        assertThat(clock.problem()).isEmpty();
+
+        probe(3_000_000_500L, 1000, 1000);
+        assertThat(clock.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).endsWith("jumps"));
+        assertThat(clock.estimate()).hasValueSatisfying(estimate -> assertThat(estimate.offsetNanos())
+                .isEqualTo(3_000_000_500L));
+
+        probe(3_000_000_500L, 1000, 1000);
+        probe(3_000_000_500L, 1000, 1000);
+        assertThat(clock.problem()).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsSlewedAsHardAsKernelsDoDoesNotJump() {
+        for (int i = 0; i < 20; i++) {
+            probe(2_500_000L * i, 1000, 1000);
+            scheduler.advance(Duration.ofSeconds(5));
+            assertThat(clock.problem()).isEmpty();
+        }
+    }
+
+    @Test
+    void aControllerWhoseClockStandsStillIsNeverTrusted() {
+        long still = 7_000_000_000L;
+        for (int i = 0; i < 20; i++) {
+            long t1 = scheduler.clock().nanos();
+            scheduler.advance(Duration.ofMillis(1));
+            clock.onReply(t1, still, still, scheduler.clock().nanos());
+            scheduler.advance(Duration.ofSeconds(5));
+        }
+
+        assertThat(clock.problem()).isPresent();
+    }
+
+    @Test
+    void aClockThatRunsBackwardsIsNotPlannedBy() {
+        probe(500, 1000, 1000);
+        for (int i = 0; i < ClockSync.STEADY; i++) {
+            clock.onReply(2000, 5000, 5000, 1000);
+        }
+
+        assertThat(clock.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).endsWith("runs backwards"));
+    }
 }

@@ -110,13 +110,13 @@ final class Safety {
      *
      * @param abortRuns ends all runs; called when the agents have been told
      */
-    void onConnected(String agent, Optional<HeldHalt> held, Supplier<List<String>> abortRuns) {
+    void onConnected(String agent, Optional<HeldHalt> held, Runnable abortRuns) {
         if (haltReason == null && held.isPresent() && held.get().given().isAfter(lastResume)) {
             String reason = held.get().reason();
             LOG.warn("Agent {} obeys a halt that was never stored: all are halted again. {}", agent, reason);
             tellAll(reason);
             ports.archive().write("the halt", archive -> archive.halted(reason, ""));
-            abortRuns.get();
+            abortRuns.run();
             return;
         }
         ports.agents().send(agent, haltReason == null ? new Directive.Resume() : new Directive.Halt(haltReason));

@@ -93,7 +93,9 @@ final class Nemesis {
                 later(6_000, () -> world.controller().storeIsDown(false));
             }
             case PROBE_TARGET -> {
-                world.controller().prober().health(random.nextBoolean() ? SimulatedProber.Health.ILL : SimulatedProber.Health.HANGING);
+                world.controller()
+                        .prober()
+                        .health(random.nextBoolean() ? SimulatedProber.Health.ILL : SimulatedProber.Health.HANGING);
                 later(5_000, () -> world.controller().prober().health(SimulatedProber.Health.WELL));
             }
         }
