@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  */
 final class ActivationReporter {
 
+    /** How the reason of a report begins that is about the clock, not about the activation. */
+    static final String DOUBT = "clock: ";
+
     private final String run;
     private final long epoch;
     private final long t0ControllerNanos;

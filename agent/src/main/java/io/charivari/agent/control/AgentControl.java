@@ -42,7 +42,7 @@ public final class AgentControl {
         Uplink uplink = new CurrentStream();
         ReportOutbox reports = new ReportOutbox(uplink);
         this.armory = new Armory(identity.id(), scheduler, dataPlane, reports);
-        ClockProber prober = new ClockProber(scheduler, uplink);
+        ClockProber prober = new ClockProber(scheduler, uplink, armory::onClockJump);
         ProxyWatcher watcher = new ProxyWatcher(scheduler, dataPlane, codec, uplink);
         Session session = new Session(
                 identity,

@@ -8,7 +8,9 @@ import io.charivari.model.time.Scheduler;
 import io.charivari.model.unit.DurationText;
 import io.charivari.proto.v1.ActivationReport;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +38,11 @@ final class Armory {
 
     private static final Duration LONGEST_LEAD = Duration.ofHours(1);
 
+    /** Clocks are compared every five seconds and at every revert: what was over before then is dated right. */
+    private static final Duration DOUBTED_FOR = Duration.ofSeconds(10);
+
+    private static final int MOST_DOUBTED = 100;
+
     /** An agreed plan that is not started within this time is forgotten. */
     static final Duration PREPARED_FOR = Duration.ofMinutes(1);
 
@@ -45,6 +52,9 @@ final class Armory {
     private final Consumer<ActivationReport> reports;
     private final Map<String, PreparedPlan> prepared = new HashMap<>();
     private final Map<String, ArmedRun> armed = new HashMap<>();
+    /** Runs that are over, the latest last: a jump of the clock may come to light only then. */
+    private final Deque<ArmedRun> over = new ArrayDeque<>();
+
     private final EndedRuns ended = new EndedRuns();
     private boolean halted;
 
@@ -140,7 +150,19 @@ final class Armory {
         armedRun.over().thenRun(() -> {
             armed.remove(run);
             ended.addAll(run);
+            over.addLast(armedRun);
+            if (over.size() > MOST_DOUBTED) {
+                over.removeFirst();
+            }
         });
+    }
+
+    /** What was dated by the clock of late may be wrong: says so of every run that it may concern. */
+    void onClockJump(String what) {
+        long now = scheduler.clock().nanos();
+        Stream<ArmedRun> lately =
+                over.stream().filter(run -> now - run.overAtNanos().orElse(now) < DOUBTED_FOR.toNanos());
+        Stream.concat(List.copyOf(armed.values()).stream(), lately).forEach(run -> run.doubt(what));
     }
 
     /** Moves the end of a run's lease out; of a run that is not armed here it is nothing. */

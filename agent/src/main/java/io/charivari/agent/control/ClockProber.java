@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +31,19 @@ final class ClockProber {
     private final Uplink uplink;
     private final Set<Long> outstanding = new LinkedHashSet<>();
     private final List<Runnable> waiting = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
+    private final Consumer<String> onJump;
     private ClockSync clock;
     private int leftInSeries;
     private Scheduler.@Nullable Timer endOfSeries;
     private Scheduler.@Nullable Timer next;
 
-    ClockProber(Scheduler scheduler, Uplink uplink) {
+    /** @param onJump told, in words, when one of the clocks has jumped */
+    ClockProber(Scheduler scheduler, Uplink uplink, Consumer<String> onJump) {
         this.scheduler = scheduler;
         this.uplink = uplink;
-        this.clock = new ClockSync(scheduler.clock());
+        this.onJump = onJump;
+        this.clock = new ClockSync(scheduler.clock(), onJump);
     }
 
     /** The clock of the current epoch. */
@@ -48,7 +53,7 @@ final class ClockProber {
 
     /** Forgets what was measured: the controller's time has begun anew. */
     void onNewEpoch() {
-        clock = new ClockSync(scheduler.clock());
+        clock = new ClockSync(scheduler.clock(), onJump);
         outstanding.clear();
     }
 
@@ -76,12 +81,30 @@ final class ClockProber {
         }
     }
 
+    /** Measures once more; calls back when it is known whether the clock has jumped, or after a second without answer. */
+    void check(Runnable onDone) {
+        Check check = new Check(scheduler.clock().nanos(), onDone);
+        checks.add(check);
+        check.patience = scheduler.after(LONGEST_SERIES, () -> finish(check));
+        probe();
+    }
+
+    private void finish(Check check) {
+        if (checks.remove(check)) {
+            cancel(check.patience);
+            check.onDone.run();
+        }
+    }
+
     /** @param receivedAtNanos local monotonic time */
     void onReply(ClockReply reply, long receivedAtNanos) {
         if (!outstanding.remove(reply.getT1())) {
             return;
         }
         clock.onReply(reply.getT1(), reply.getT2(), reply.getT3(), receivedAtNanos);
+        List.copyOf(checks).stream()
+                .filter(check -> check.sinceNanos - reply.getT1() <= 0)
+                .forEach(this::finish);
         if (endOfSeries == null) {
             return;
         }
@@ -118,6 +141,19 @@ final class ClockProber {
         uplink.send(AgentMessage.newBuilder()
                 .setClockProbe(ClockProbe.newBuilder().setT1(t1))
                 .build());
+    }
+
+    /** Somebody waits for the answer to a probe that was sent no earlier than this. */
+    private static final class Check {
+
+        private final long sinceNanos;
+        private final Runnable onDone;
+        private Scheduler.@Nullable Timer patience;
+
+        private Check(long sinceNanos, Runnable onDone) {
+            this.sinceNanos = sinceNanos;
+            this.onDone = onDone;
+        }
     }
 
     private static void cancel(Scheduler.@Nullable Timer timer) {

@@ -1,10 +1,12 @@
 package io.charivari.agent.control;
 
 import io.charivari.model.time.MonotonicClock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,11 @@ final class ClockSync {
     /** So many samples have to agree, after a jump, before anything is planned by them. */
     static final int STEADY = 3;
 
+    /** A clock that has jumped so often within {@link #LATELY} will do so again. */
+    private static final int TOO_OFTEN = 3;
+
+    private static final Duration LATELY = Duration.ofMinutes(1);
+
     /** 30 microseconds for each second of age: more than quartz clocks drift apart. */
     private static final double DRIFT = 30e-6;
 
@@ -38,12 +45,16 @@ final class ClockSync {
     private static final Logger LOG = LoggerFactory.getLogger(ClockSync.class);
 
     private final MonotonicClock clock;
+    private final Consumer<String> onJump;
     private final Deque<Sample> window = new ArrayDeque<>();
+    private final Deque<Long> jumps = new ArrayDeque<>();
     private boolean steady = true;
     private int impossible;
 
-    ClockSync(MonotonicClock clock) {
+    /** @param onJump told, in words, that what was dated by this clock of late may be wrong */
+    ClockSync(MonotonicClock clock, Consumer<String> onJump) {
         this.clock = clock;
+        this.onJump = onJump;
     }
 
     /**
@@ -71,29 +82,39 @@ final class ClockSync {
 
     private void take(Sample sample) {
         Sample last = window.peekLast();
-        if (last != null && !sample.agreesWith(last)) {
-            onJump(sample.offsetNanos - last.offsetNanos);
-        }
-        if (window.size() == WINDOW) {
+        boolean jumped = last != null && !sample.agreesWith(last);
+        if (jumped) {
+            steady = false;
+            window.clear();
+        } else if (window.size() == WINDOW) {
             window.removeFirst();
         }
         window.addLast(sample);
         steady = steady || window.size() >= STEADY;
+        if (jumped) {
+            onJump(sample.offsetNanos - last.offsetNanos);
+        }
     }
 
     private void onJump(long byNanos) {
-        if (steady) {
-            LOG.warn(
-                    "The clock of this agent or that of the controller has jumped by {} ms; it is measured anew",
-                    byNanos / 1_000_000);
+        String what = "the clock of this agent or that of the controller has jumped by " + byNanos / 1_000_000 + " ms";
+        if (!keepsJumping()) {
+            LOG.warn("{}; it is measured anew", what);
         }
-        steady = false;
-        window.clear();
+        jumps.addLast(clock.nanos());
+        if (jumps.size() > TOO_OFTEN) {
+            jumps.removeFirst();
+        }
+        onJump.accept(what);
+    }
+
+    private boolean keepsJumping() {
+        return jumps.size() == TOO_OFTEN && clock.nanos() - jumps.getFirst() < LATELY.toNanos();
     }
 
     /** Why nothing should be planned by this clock now, whatever it says of its uncertainty; empty if all is well. */
     Optional<String> problem() {
-        if (!steady) {
+        if (!steady || keepsJumping()) {
             return Optional.of("the clock of this agent or that of the controller jumps");
         }
         return impossible >= STEADY

@@ -185,7 +185,10 @@ final class DirectiveHandler {
             CompletionStage<@Nullable Void> reverted = id.getRunId().isEmpty()
                     ? armory.endAll(EndReason.REVERT)
                     : armory.end(id.getRunId(), proxies, EndReason.REVERT);
-            return bounded(reverted).thenApply(done -> baseline(id));
+            // The proof also says that what was reported was dated rightly: a doubt would have left before it.
+            CompletableFuture<@Nullable Void> dated = new CompletableFuture<>();
+            prober.check(() -> dated.complete(null));
+            return bounded(reverted).thenCombine(dated, (done, known) -> baseline(id));
         });
     }
 

@@ -68,6 +68,11 @@ final class PlannedActivation {
         timer = scheduler.at(t0Nanos + entry.start().toNanos(), () -> onStartDue(endNanos, allowed));
     }
 
+    /** Reports that what was reported of it may be dated wrongly. */
+    void doubt(String reason) {
+        reporter.failed(entry, scheduler.clock().nanos(), ActivationReporter.DOUBT + reason);
+    }
+
     String proxy() {
         return entry.proxy();
     }

@@ -92,7 +92,7 @@ public final class Rehearsal {
             return;
         }
         long now = scheduler.clock().nanos();
-        ClockSync clock = new ClockSync(scheduler.clock());
+        ClockSync clock = new ClockSync(scheduler.clock(), jump -> {});
         clock.onReply(now, now, now, now);
         armory.start(run, now + lead.toNanos(), now + PATIENCE.toNanos(), clock).ifPresent(this::fail);
     }

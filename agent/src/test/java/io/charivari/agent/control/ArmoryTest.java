@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.charivari.model.plan.AgentPlan;
+import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.ActivationReport.Phase;
 import io.charivari.proto.v1.Refusal;
 import java.time.Duration;
@@ -212,8 +213,9 @@ class ArmoryTest {
         assertThat(last(rig.baselines()).getActiveList()).hasSize(2);
 
         rig.say(rig.revert("r1"));
-        assertThat(last(rig.baselines()).getActiveList()).isEmpty();
         assertThat(rig.dataPlane.inForce()).isEmpty();
+        rig.advance(ControlRig.ONE_CHECK);
+        assertThat(last(rig.baselines()).getActiveList()).isEmpty();
         rig.advance(Duration.ofMinutes(2));
         assertThat(rig.dataPlane.changes()).hasSize(2);
         assertThat(last(rig.reports()).getReason()).isEqualTo("revert");
@@ -228,6 +230,7 @@ class ArmoryTest {
                         entry("slow", "cache", Duration.ZERO, Duration.ofSeconds(60))));
         rig.advance(Duration.ofSeconds(1));
         rig.say(rig.revert("r1", "db"));
+        rig.advance(ControlRig.ONE_CHECK);
 
         assertThat(rig.dataPlane.inForce().keySet()).singleElement().satisfies(key -> assertThat(key.proxy())
                 .isEqualTo("cache"));
@@ -253,7 +256,7 @@ class ArmoryTest {
         assertThat(rig.baselines()).isEmpty();
 
         rig.dataPlane.hurry();
-        rig.advance(Duration.ofMillis(1));
+        rig.advance(ControlRig.ONE_CHECK);
         assertThat(rig.reports())
                 .extracting(report -> report.getPhase())
                 .containsExactly(Phase.PHASE_STARTED, Phase.PHASE_ENDED);
@@ -348,5 +351,39 @@ class ArmoryTest {
         assertThat(stopped).isCompleted();
         assertThat(rig.dataPlane.inForce()).isEmpty();
         assertThat(last(rig.reports()).getReason()).isEqualTo("shutdown");
+    }
+
+    @Test
+    void aRevertIsProvedWithoutTheClockIfNobodyTellsTheTime() {
+        rig.run("r1", plan());
+        rig.advance(Duration.ofSeconds(1));
+        rig.controller.tellingTime(false);
+        rig.say(rig.revert("r1"));
+        assertThat(rig.dataPlane.inForce()).isEmpty();
+
+        rig.advance(ClockProber.LONGEST_SERIES);
+        assertThat(last(rig.baselines()).getActiveList()).isEmpty();
+    }
+
+    @Test
+    void whatMayBeDatedWronglyIsDoubtedBeforeItIsProvedToBeOver() {
+        rig.run("r1", plan(entry("slow", "db", Duration.ZERO, Duration.ofSeconds(2))));
+        rig.advance(ControlRig.LEAD);
+        rig.controller.jump(Duration.ofMillis(300));
+        rig.advance(Duration.ofMillis(2_100));
+        rig.say(rig.revert("r1"));
+        rig.advance(ControlRig.ONE_CHECK);
+
+        assertThat(rig.reports())
+                .extracting(ActivationReport::getReason)
+                .containsExactly(
+                        "",
+                        "schedule",
+                        "clock: the clock of this agent or that of the controller has jumped by 300 ms");
+        assertThat(rig.controller
+                        .received()
+                        .get(rig.controller.received().size() - 1)
+                        .hasBaselineReport())
+                .isTrue();
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ClockSyncTest {
 
     private final ManualScheduler scheduler = new ManualScheduler(1_000_000);
-    private final ClockSync clock = new ClockSync(scheduler.clock());
+    private final ClockSync clock = new ClockSync(scheduler.clock(), jump -> {});
 
     /** A probe that took {@code out} and {@code back}, from a controller that is {@code offset} ahead. */
     private void probe(long offset, long out, long back) {

@@ -33,6 +33,9 @@ import java.util.SplittableRandom;
 final class ControlRig {
 
     static final Duration LEAD = Duration.ofMillis(500);
+    /** The clock is looked at once more before a revert is proved. */
+    static final Duration ONE_CHECK = Duration.ofMillis(2);
+
     static final Duration LEASE = Duration.ofSeconds(10);
 
     final ManualScheduler scheduler = new ManualScheduler();

@@ -27,6 +27,7 @@ class DirectiveHandlerTest {
         rig.advance(Duration.ofSeconds(1));
         ControllerMessage revert = rig.revert("r1");
         rig.say(revert);
+        rig.advance(ControlRig.ONE_CHECK);
         rig.say(start);
         rig.say(revert);
         rig.advance(Duration.ofMinutes(1));

@@ -13,6 +13,7 @@ import io.charivari.model.time.SingleThreadScheduler;
 import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.ControllerMessage;
 import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -106,7 +107,9 @@ class GrpcControllerChannelTest {
     @Test
     void aControllerThatEndsTheStreamIsALoss() throws InterruptedException {
         channel.open(ANYWHERE, listener);
-        controller.nextStream().onCompleted();
+        StreamObserver<ControllerMessage> stream = controller.nextStream();
+        await().until(() -> heard.contains("ready"));
+        stream.onCompleted();
 
         assertThat(closed().cause()).isEqualTo(Closed.Cause.UNAVAILABLE);
         assertThat(heard).first().isEqualTo("ready");

@@ -105,6 +105,11 @@ public final class ScriptedController implements ControllerChannel {
         offsetNanos -= 3_600_000_000_000L;
     }
 
+    /** Its clock jumps. */
+    public void jump(Duration by) {
+        offsetNanos += by.toNanos();
+    }
+
     public void epoch(long value) {
         epoch = value;
     }

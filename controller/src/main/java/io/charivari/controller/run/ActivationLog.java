@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What agents reported of a run's activations, against what was planned. Confined to the conductor's thread. */
 final class ActivationLog {
 
+    private final Set<String> doubts = new LinkedHashSet<>();
     private final Set<Seen> seen = new HashSet<>();
     private final Set<Key> unreported = new LinkedHashSet<>();
     private final Map<Key, Start> starts = new HashMap<>();
@@ -27,6 +28,9 @@ final class ActivationLog {
 
     /** @return false for a report that was counted before */
     boolean onReport(String agent, AgentAnswer.Activated report) {
+        if (report.doubtsTheClock()) {
+            return doubts.add(agent + ": " + report.reason());
+        }
         Key key = new Key(agent, report.step(), report.proxy());
         if (!seen.add(new Seen(key, report.phase()))) {
             return false;
@@ -79,6 +83,11 @@ final class ActivationLog {
     /** Activations that ended because their agent had not heard from the controller for too long. */
     List<String> cutShort() {
         return List.copyOf(cutShort);
+    }
+
+    /** Agents whose reports may be dated wrongly, and why. */
+    List<String> doubts() {
+        return List.copyOf(doubts);
     }
 
     @Nullable

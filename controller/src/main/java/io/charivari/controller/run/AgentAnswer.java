@@ -72,6 +72,11 @@ public sealed interface AgentAnswer {
             Effect effect)
             implements AgentAnswer {
 
+        /** Whether it is not about the activation, but says that what was reported may be dated wrongly. */
+        boolean doubtsTheClock() {
+            return phase == RunEvent.Phase.FAILED && reason.startsWith("clock");
+        }
+
         /** Whether it ended early, or never began, because its agent did not hear from the controller in time. */
         boolean saysThatTheLeaseRanOut() {
             return phase != RunEvent.Phase.STARTED && reason.startsWith("lease");

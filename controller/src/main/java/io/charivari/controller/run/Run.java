@@ -284,7 +284,9 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
             return;
         }
         journal.add(ActivationLog.event(agent, report, journal));
-        if (report.saysThatTheLeaseRanOut()) {
+        if (report.doubtsTheClock()) {
+            end(Verdict.invalid(agent + ": " + report.reason()));
+        } else if (report.saysThatTheLeaseRanOut()) {
             onLeaseLost(agent);
         } else if (report.phase() == Phase.FAILED) {
             end(Verdict.errored(

@@ -45,6 +45,9 @@ record Verdict(RunState state, String reason) {
      * @param misses of probes, one line each
      */
     static Verdict of(ActivationLog activations, Terms terms, List<String> misses) {
+        if (!activations.doubts().isEmpty()) {
+            return invalid(brief(activations.doubts()));
+        }
         if (!activations.isComplete()) {
             return invalid("no report of " + brief(activations.missing()) + ": it may not have happened");
         }
@@ -64,7 +67,8 @@ record Verdict(RunState state, String reason) {
                 terms.probes().isEmpty() ? "all was done and undone as planned" : "the hypothesis held");
     }
 
-    private static Verdict invalid(String reason) {
+    /** It was not as exact as it has to be to prove anything. */
+    static Verdict invalid(String reason) {
         return new Verdict(RunState.INVALID, reason);
     }
 

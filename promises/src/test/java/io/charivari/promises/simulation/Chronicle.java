@@ -2,14 +2,13 @@ package io.charivari.promises.simulation;
 
 import io.charivari.agent.proxy.ActivationKey;
 import io.charivari.controller.run.RunRecord;
-import io.charivari.model.plan.Plan;
+import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.time.MonotonicClock;
 import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.ControllerMessage;
 import io.charivari.proto.v1.LeaseRenewal;
 import io.charivari.proto.v1.Start;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +24,7 @@ public final class Chronicle {
     private final MonotonicClock trueTime;
     private final long beganNanos;
     private final Judge judge;
+    private long messages;
     private final List<String> lines = new ArrayList<>();
     private final Map<Long, LongUnaryOperator> epochs = new HashMap<>();
 
@@ -50,21 +50,29 @@ public final class Chronicle {
         epochs.put(epoch, toTrue);
     }
 
-    public void onLaunch(String run, Plan plan, Duration lease) {
-        note("run " + run + " of "
-                + plan.agents().stream()
-                        .map(agent -> agent.agent()
-                                + agent.entries().stream()
-                                        .map(entry -> entry.step() + "/" + entry.proxy() + " "
-                                                + entry.start().toMillis() + "-"
-                                                + entry.end().toMillis())
-                                        .toList())
-                        .toList()
-                + " lease " + lease.toMillis());
-        judge.onLaunch(run, plan, lease);
+    /** The controller asks the store to keep a run, which must come before everything else. */
+    void onLaunch(RunRecord run) {
+        note("run " + run.id() + (run.adHoc() ? " (by hand)" : "") + " of "
+                + run.plan().agents().stream().map(Chronicle::text).toList() + " lease "
+                + run.lease().toMillis());
+        judge.onLaunch(run.id(), run.plan(), run.lease());
+    }
+
+    private static String text(AgentPlan plan) {
+        return plan.agent()
+                + plan.entries().stream()
+                        .map(entry -> entry.step() + "/" + entry.proxy() + " "
+                                + entry.start().toMillis() + "-" + entry.end().toMillis())
+                        .toList();
+    }
+
+    /** How many messages were said, by whomever, clock probes and measures left out. */
+    public long messages() {
+        return messages;
     }
 
     void onControllerSaid(ControllerMessage message) {
+        messages += message.hasClockReply() ? 0 : 1;
         if (message.hasStart()) {
             Start start = message.getStart();
             judge.onStartSaid(start.getId().getRunId(), toTrue(start.getId().getEpoch(), start.getT0Nanos()));
@@ -83,6 +91,7 @@ public final class Chronicle {
     // ---- agents
 
     void onAgentSaid(String agent, AgentMessage message) {
+        messages += message.hasClockProbe() || message.hasStatsDelta() ? 0 : 1;
         if (message.hasPrepareAck()) {
             note(agent + " says "
                     + (message.getPrepareAck().getRefusalsCount() == 0

@@ -41,7 +41,7 @@ public final class HostClock implements MonotonicClock {
     }
 
     /** It goes on counting, from what it reads now, at another rate; zero stops it. */
-    void runAt(double newRate) {
+    public void runAt(double newRate) {
         jump(0);
         rate = newRate;
     }

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,22 @@ public final class Judge {
     /** How many faults were ever in force. */
     public int faults() {
         return faults.size();
+    }
+
+    /** True instants at which the faults of a run came into force. */
+    public List<Long> starts(String run) {
+        return faults.entrySet().stream()
+                .filter(entry -> entry.getKey().key.run().equals(run))
+                .map(entry -> entry.getValue().startNanos)
+                .toList();
+    }
+
+    /** Agents at which a fault of a run ever came into force, sorted. */
+    public SortedSet<String> hit(String run) {
+        return faults.keySet().stream()
+                .filter(fault -> fault.key.run().equals(run))
+                .map(Fault::agent)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public void breach(String promise, String what) {

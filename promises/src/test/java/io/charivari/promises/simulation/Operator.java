@@ -1,16 +1,21 @@
 package io.charivari.promises.simulation;
 
+import io.charivari.controller.run.AdHocOutcome;
 import io.charivari.controller.run.Author;
+import io.charivari.controller.run.ClearOutcome;
 import io.charivari.controller.run.HaltOutcome;
 import io.charivari.controller.run.RunEngine;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunRequest;
 import io.charivari.controller.run.RunRequest.Terms;
+import io.charivari.controller.run.TargetProxy;
 import io.charivari.model.plan.Plan;
 import io.charivari.model.scenario.Scenario.OnAgentLoss;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
 /** A person at the controller, who is told what became of each request. Confined to the simulation's thread. */
@@ -22,7 +27,7 @@ public final class Operator {
     private final List<String> launched = new ArrayList<>();
     private boolean haltWanted;
 
-    Operator(World world) {
+    public Operator(World world) {
         this.world = world;
     }
 
@@ -39,14 +44,21 @@ public final class Operator {
         RunRequest request = new RunRequest(plan.scenario(), 1, plan, terms, Duration.ZERO, false, AUTHOR, "");
         return noted("run", engine().start(request).whenComplete((record, refusal) -> {
             if (record != null) {
-                onLaunched(record);
+                launched.add(record.id());
             }
         }));
     }
 
-    private void onLaunched(RunRecord record) {
-        launched.add(record.id());
-        world.chronicle().onLaunch(record.id(), record.plan(), record.lease());
+    /** One behavior by hand. */
+    public CompletionStage<AdHocOutcome> set(Plan plan) {
+        return noted("set", engine().set(RunRequest.adHoc(plan, AUTHOR, "")));
+    }
+
+    /** Takes back what was set by hand at these agents. */
+    public CompletionStage<ClearOutcome> clear(List<String> agents) {
+        Set<TargetProxy> proxies = new TreeSet<>();
+        agents.forEach(agent -> SimulatedAgent.PROXIES.forEach(proxy -> proxies.add(new TargetProxy(agent, proxy))));
+        return noted("clear", engine().clear(proxies, AUTHOR));
     }
 
     public void abort() {

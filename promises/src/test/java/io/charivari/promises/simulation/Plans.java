@@ -32,10 +32,20 @@ public final class Plans {
                 List.of());
     }
 
-    /** One to three steps within ten seconds, at some of these agents. */
-    static Plan drawn(RandomGenerator random, List<String> agents) {
+    /** One blackout as it is set by hand, for up to twenty seconds, at some of these agents. */
+    static Plan byHand(RandomGenerator random, List<String> agents) {
+        Plan plan = blackout(some(random, agents), Duration.ofMillis(random.nextInt(500, 20_000)));
+        return new Plan("", "", random.nextInt(), plan.agents(), List.of());
+    }
+
+    private static List<String> some(RandomGenerator random, List<String> agents) {
         List<String> chosen = new ArrayList<>(agents);
         Collections.shuffle(chosen, new Random(random.nextLong()));
+        return chosen.subList(0, random.nextInt(1, chosen.size() + 1));
+    }
+
+    /** One to three steps within ten seconds, at some of these agents. */
+    static Plan drawn(RandomGenerator random, List<String> agents) {
         List<PlanEntry> entries = new ArrayList<>();
         int steps = random.nextInt(1, 4);
         for (int step = 1; step <= steps; step++) {
@@ -48,7 +58,7 @@ public final class Plans {
                 "drawn",
                 "hash",
                 random.nextInt(),
-                chosen.subList(0, random.nextInt(1, chosen.size() + 1)).stream()
+                some(random, agents).stream()
                         .map(agent -> new AgentPlan(agent, 1, entries))
                         .toList(),
                 List.of());

@@ -4,6 +4,7 @@ import io.charivari.agent.control.AgentControl;
 import io.charivari.agent.control.AgentIdentity;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -64,6 +65,13 @@ public final class SimulatedAgent {
             world.chronicle().note(id + " is started again");
             incarnation = boot();
         }
+    }
+
+    /** Its host's monotonic clock does what no such clock should do. */
+    public void jump(Duration by) {
+        world.chronicle().note("the clock of " + id + " jumps by " + by.toMillis());
+        clock.jump(by.toNanos());
+        incarnation.process.reconsider();
     }
 
     /** SIGKILL. */

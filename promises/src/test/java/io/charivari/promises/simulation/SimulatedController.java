@@ -61,6 +61,13 @@ public final class SimulatedController {
         return clock;
     }
 
+    /** Its host's monotonic clock does what no such clock should do. */
+    public void jump(Duration by) {
+        world.chronicle().note("the clock of the controller jumps by " + by.toMillis());
+        clock.jump(by.toNanos());
+        incarnation.process.reconsider();
+    }
+
     public void kill() {
         if (incarnation.process.isAlive()) {
             world.chronicle().note("the controller is killed");

@@ -72,15 +72,15 @@ public final class SimulatedNetwork {
         each(known -> known.controller == controller, connection -> connection.onDeath(kernelSaysSo));
     }
 
-    void reset(SimulatedAgent agent) {
+    public void reset(SimulatedAgent agent) {
         each(known -> known.agent == agent.now(), SimulatedConnection::reset);
     }
 
-    void cut(SimulatedAgent agent) {
+    public void cut(SimulatedAgent agent) {
         agent.path().cut(true);
     }
 
-    void heal(SimulatedAgent agent) {
+    public void heal(SimulatedAgent agent) {
         agent.path().cut(false);
         each(known -> known.path == agent.path(), SimulatedConnection::heal);
     }

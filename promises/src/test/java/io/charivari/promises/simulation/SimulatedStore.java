@@ -69,6 +69,7 @@ final class SimulatedStore implements RunArchive {
 
     @Override
     public CompletionStage<Void> created(RunRecord run) {
+        chronicle.onLaunch(run);
         return write(() -> disk.created(run));
     }
 

@@ -73,10 +73,16 @@ public final class Simulation {
         }
         int die = random.nextInt(20);
         if (die < 14) {
-            operator.run(plan(), terms());
+            if (die < 11) {
+                operator.run(plan(), terms());
+            } else {
+                operator.set(Plans.byHand(random, all()));
+            }
             if (random.nextInt(3) == 0) {
                 world.trueTime().after(Duration.ofMillis(random.nextInt(1_200)), nemesis::strike);
             }
+        } else if (die < 15) {
+            operator.clear(all());
         } else if (die < 17) {
             operator.abort();
         } else if (die < 18) {
@@ -87,8 +93,11 @@ public final class Simulation {
     }
 
     private Plan plan() {
-        return Plans.drawn(
-                random, world.agents().stream().map(SimulatedAgent::id).toList());
+        return Plans.drawn(random, all());
+    }
+
+    private List<String> all() {
+        return world.agents().stream().map(SimulatedAgent::id).toList();
     }
 
     private RunRequest.Terms terms() {
@@ -113,10 +122,9 @@ public final class Simulation {
     }
 
     private void requireThatARunPasses() {
-        List<String> all = world.agents().stream().map(SimulatedAgent::id).toList();
         int before = operator.launched().size();
         operator.run(
-                Plans.blackout(all, Duration.ofSeconds(2)), Operator.terms(Duration.ofSeconds(5), OnAgentLoss.ABORT));
+                Plans.blackout(all(), Duration.ofSeconds(2)), Operator.terms(Duration.ofSeconds(5), OnAgentLoss.ABORT));
         world.advance(Duration.ofSeconds(30));
         if (operator.launched().size() == before) {
             world.judge().breach("liveness", "no run can be started any more");

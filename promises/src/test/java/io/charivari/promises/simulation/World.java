@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -123,6 +124,16 @@ public final class World {
 
     public void advance(Duration by) {
         trueTime.advance(by);
+    }
+
+    /** Moves on, ten microseconds at a time, until this holds; fails if it does not within a minute. */
+    public void advanceUntil(BooleanSupplier holds) {
+        for (int step = 0; !holds.getAsBoolean(); step++) {
+            if (step == 6_000_000) {
+                throw new AssertionError("it never happens; the story so far: " + chronicle.lines());
+            }
+            advance(Duration.ofNanos(10_000));
+        }
     }
 
     public boolean allConnected() {
