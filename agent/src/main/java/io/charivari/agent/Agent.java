@@ -8,12 +8,14 @@ import io.charivari.agent.control.AgentControl;
 import io.charivari.agent.control.AgentIdentity;
 import io.charivari.agent.control.GrpcControllerChannel;
 import io.charivari.agent.control.NettyChannels;
+import io.charivari.agent.control.ProxyInventory;
 import io.charivari.agent.control.Rehearsal;
 import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxyState;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Transport;
+import io.charivari.agent.state.AgentState;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
@@ -25,11 +27,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,14 +77,15 @@ public final class Agent implements AutoCloseable {
      *
      * @param identity as told to controllers
      * @param random draws the waits between attempts to reach one
-     * @throws CharivariException RESOURCE_IN_USE for a port that is taken, INVALID_INPUT for an address that cannot be
-     *     listened on or TLS files that cannot be used; nothing is left running then
+     * @throws CharivariException RESOURCE_IN_USE for a port or a state directory that is taken, INVALID_INPUT for
+     *     an address that cannot be listened on, a state directory or TLS files that cannot be used; nothing is left
+     *     running then
      */
     public static Agent start(AgentConfig config, AgentIdentity identity, RandomGenerator random) {
         Deque<Runnable> onClose = new ArrayDeque<>();
         try {
-            Optional<GrpcControllerChannel> channel =
-                    config.controllers().isEmpty() ? Optional.empty() : Optional.of(channel(config.tls(), onClose));
+            Optional<ControllerSide> side =
+                    config.controllers().isEmpty() ? Optional.empty() : Optional.of(controllerSide(config, onClose));
             // Before the proxies, so that it is closed after them: they tell it of every change.
             SingleThreadScheduler scheduler = new SingleThreadScheduler("control", Agent::onDefect);
             onClose.push(scheduler::close);
@@ -88,8 +93,16 @@ public final class Agent implements AutoCloseable {
             onClose.push(transport::close);
             ProxyRegistry proxies = proxies(config, transport, onClose);
             config.proxies().forEach(spec -> listen(proxies, spec));
-            Optional<AgentControl> control = channel.map(opened -> new AgentControl(
-                    identity, proxies.protocols().names(), config.controllers(), scheduler, proxies, opened, random));
+            side.ifPresent(known -> known.state().kept().forEach(kept -> listenAgain(proxies, kept.spec())));
+            Optional<AgentControl> control = side.map(known -> new AgentControl(
+                    identity,
+                    proxies.protocols().names(),
+                    config.controllers(),
+                    scheduler,
+                    proxies,
+                    known.inventory(config),
+                    known.channel(),
+                    random));
             Optional<LocalApi> api =
                     config.api().map(where -> LocalApi.start(where, facts(identity, control), proxies));
             control.ifPresent(ready -> rehearse(transport, scheduler).whenComplete((done, failure) -> ready.start()));
@@ -105,6 +118,15 @@ public final class Agent implements AutoCloseable {
         return new AgentFacts(
                 identity.id(), identity.version(), clock, clock.nanos(), () -> control.map(AgentControl::streamState)
                         .orElse("none"));
+    }
+
+    /** The directory first: if another agent has it, nothing else is opened. */
+    private static ControllerSide controllerSide(AgentConfig config, Deque<Runnable> onClose) {
+        AgentState state = config.stateDir()
+                .map(AgentState::open)
+                .orElseGet(() -> AgentState.openIfThere(config.defaultStateDir()));
+        onClose.push(state::close);
+        return new ControllerSide(channel(config.tls(), onClose), state);
     }
 
     private static GrpcControllerChannel channel(TlsFiles tls, Deque<Runnable> onClose) {
@@ -153,6 +175,19 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    /** What somebody else has taken meanwhile is no reason not to relay the rest. */
+    private static void listenAgain(ProxyRegistry proxies, ProxySpec kept) {
+        try {
+            listen(proxies, kept);
+        } catch (CharivariException refused) {
+            LOG.warn(
+                    "Proxy {}, which a controller has made here, is missing: {}. It is tried again when a controller"
+                            + " is connected",
+                    kept.name(),
+                    refused.text());
+        }
+    }
+
     /** The proxies as they are now, sorted by name. */
     public List<ProxyState> proxies() {
         return proxies.proxies();
@@ -179,6 +214,16 @@ public final class Agent implements AutoCloseable {
                 .completeOnTimeout(false, patience.toNanos(), TimeUnit.NANOSECONDS);
         if (!done.join()) {
             LOG.warn("{} was not confirmed; this process ends anyway, and its faults with it", what);
+        }
+    }
+
+    /** What only an agent with a controller has. */
+    private record ControllerSide(GrpcControllerChannel channel, AgentState state) {
+
+        ProxyInventory inventory(AgentConfig config) {
+            Set<String> configured =
+                    config.proxies().stream().map(ProxySpec::name).collect(Collectors.toSet());
+            return new ProxyInventory(configured, state.kept(), state);
         }
     }
 }

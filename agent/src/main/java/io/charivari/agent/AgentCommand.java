@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
         synopsisHeading = "%nUsage:%n  ",
         customSynopsis = {
             "chaos-agent --config FILE [OPTIONS]",
-            "  chaos-agent --listen HOST:PORT --backend HOST:PORT [OPTIONS]"
+            "  chaos-agent --listen HOST:PORT --backend HOST:PORT [OPTIONS]",
+            "  chaos-agent --state-dir DIR [OPTIONS]"
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
@@ -49,6 +50,9 @@ import picocli.CommandLine.Option;
             "  Several proxies, from a file:",
             "    chaos-agent --config agent.yaml",
             "",
+            "  Those that the controller makes (chaosctl proxies create), kept over restarts:",
+            "    chaos-agent --id db-1 --state-dir /var/lib/charivari",
+            "",
             "  A plain relay without a controller:",
             "    chaos-agent --no-controller --listen 127.0.0.1:6380 --backend 127.0.0.1:6379",
             "",
@@ -58,7 +62,7 @@ import picocli.CommandLine.Option;
             "",
             "SIGTERM or Ctrl-C ends all faults, lets open links drain, and exits with 0.",
             "Exit codes: 0 ok, 1 unexpected, 2 usage or invalid configuration,",
-            "9 an address is in use."
+            "9 an address or the state directory is in use."
         })
 final class AgentCommand {
 
@@ -169,6 +173,14 @@ final class AgentCommand {
     boolean apiInsecure;
 
     @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "Keep the proxies there that the controller makes, for the next start; never a fault."
+                    + " One agent per directory. Default: ./charivari-state/ID, made when there is one to keep.")
+    @Nullable
+    Path stateDir;
+
+    @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
             description = "One of ${COMPLETION-CANDIDATES}. Default: info.")
@@ -211,6 +223,7 @@ final class AgentCommand {
                 read("--max-held-bytes", maxHeldBytes, ByteSize::parse),
                 read("--api", api, Endpoint::parse),
                 apiInsecure,
+                Optional.ofNullable(stateDir),
                 proxy().map(List::of).orElse(List.of()));
     }
 

@@ -48,7 +48,7 @@ class AgentCommandTest {
                 read(("--id a1 --label role=db --label zone=a --controller c1:1 --controller c2:2 --proxy :5433"
                                 + " --backend db:5432 --name db --protocol tcp --connect-timeout 1s --drain-timeout 9s"
                                 + " --proxy-protocol v1 --max-held-bytes 2MiB --log-level debug --api :7480"
-                                + " --api-insecure")
+                                + " --api-insecure --state-dir /var/lib/a1")
                         .split(" "));
 
         assertThat(config.id()).isEqualTo("a1");
@@ -57,11 +57,30 @@ class AgentCommandTest {
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.maxHeldBytes()).isEqualTo(ByteSize.parse("2MiB"));
         assertThat(config.api()).contains(new ApiConfig(new Endpoint("", 7480), true));
+        assertThat(config.stateDir()).contains(Path.of("/var/lib/a1"));
         assertThat(config.proxies()).singleElement().satisfies(proxy -> {
             assertThat(proxy.name()).isEqualTo("db");
             assertThat(proxy.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
             assertThat(proxy.proxyProtocol()).isEqualTo(ProxyProtocol.V1);
         });
+    }
+
+    @Test
+    void anAgentMayWaitForTheProxiesOfItsController() {
+        AgentConfig config = read("--id", "a1", "--state-dir", "state");
+
+        assertThat(config.proxies()).isEmpty();
+        assertThatThrownBy(() -> read("--state-dir", "state", "--no-controller"))
+                .hasMessageContaining("there is no proxy");
+        assertThatThrownBy(() -> read("--id", "a1")).hasMessageContaining("--state-dir");
+    }
+
+    @Test
+    void everyIdHasADefaultDirectoryOfItsOwn() {
+        AgentConfig config = read("--id", "a1", "--listen", ":0", "--backend", "db:5432");
+
+        assertThat(config.stateDir()).isEmpty();
+        assertThat(config.defaultStateDir()).isEqualTo(Path.of("charivari-state", "a1"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.charivari.controller.fleet.ControllerTime;
 import io.charivari.controller.fleet.Fleet;
 import io.charivari.controller.fleet.FleetArchive;
 import io.charivari.controller.fleet.FleetSettings;
+import io.charivari.controller.fleet.ManagedProxies;
+import io.charivari.controller.fleet.ManagedProxyArchive;
 import io.charivari.controller.probe.HttpProber;
 import io.charivari.controller.rpc.AgentGrpcService;
 import io.charivari.controller.rpc.BehaviorGrpcService;
@@ -21,6 +23,7 @@ import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunEngine;
 import io.charivari.controller.store.DataDirectory;
 import io.charivari.controller.store.JdbcFleetArchive;
+import io.charivari.controller.store.JdbcManagedProxyArchive;
 import io.charivari.controller.store.JdbcRunArchive;
 import io.charivari.controller.store.JdbcScenarioArchive;
 import io.charivari.controller.store.ScenarioArchive;
@@ -93,6 +96,7 @@ public final class Controller implements AutoCloseable {
         Archives archives = new Archives(
                 new JdbcRunArchive(store, writer, wall),
                 new JdbcFleetArchive(store, writer),
+                new JdbcManagedProxyArchive(store, writer),
                 new JdbcScenarioArchive(store, wall));
         SingleThreadScheduler scheduler = parts.add(new SingleThreadScheduler(
                 "conductor", failure -> LOG.error("The conductor failed at one task and goes on", failure)));
@@ -101,10 +105,11 @@ public final class Controller implements AutoCloseable {
         Fleet fleet = new Fleet(time, wall, fleetSettings, archives.fleet, WireCodec.builtIn());
         HttpProber probes = parts.add(new HttpProber(scheduler.clock()));
         RunEngine runs = new RunEngine(scheduler, time, wall, fleet, probes, archives.runs);
-        restore(scheduler, fleet, runs, archives);
+        ManagedProxies proxies = new ManagedProxies(scheduler, wall, fleet, archives.proxies, runs::requireUnheld);
+        restore(scheduler, fleet, proxies, runs, archives);
         ExecutorService readers = readers(parts);
         GrpcServer server = parts.add(GrpcServer.start(
-                settings.listen(), settings.tls(), services(scheduler, time, fleet, runs, archives, readers)));
+                settings.listen(), settings.tls(), services(scheduler, time, fleet, proxies, runs, archives, readers)));
         server.ready();
         return new Controller(parts, runs, server);
     }
@@ -118,12 +123,16 @@ public final class Controller implements AutoCloseable {
     }
 
     /** Before the door opens, so that no agent connects to an engine that does not know yet what it left behind. */
-    private static void restore(SingleThreadScheduler scheduler, Fleet fleet, RunEngine runs, Archives archives) {
+    private static void restore(
+            SingleThreadScheduler scheduler, Fleet fleet, ManagedProxies proxies, RunEngine runs, Archives archives) {
         var known = archives.fleet.known();
+        var managed = archives.proxies.all();
         var leftovers = Leftovers.of(archives.runs);
         scheduler.execute(() -> {
             fleet.restore(known);
             fleet.reportTo(runs);
+            proxies.restore(managed);
+            fleet.syncBy(proxies);
         });
         runs.restore(leftovers)
                 .toCompletableFuture()
@@ -135,6 +144,7 @@ public final class Controller implements AutoCloseable {
             SingleThreadScheduler scheduler,
             MonotonicClock time,
             Fleet fleet,
+            ManagedProxies proxies,
             RunEngine runs,
             Archives archives,
             ExecutorService readers) {
@@ -147,7 +157,7 @@ public final class Controller implements AutoCloseable {
                 new AgentGrpcService(
                         scheduler, time, fleet, statuses, () -> Caller.current().address()),
                 new ScenarioGrpcService(archives.scenarios, statuses),
-                new FleetGrpcService(conductor, fleet, runs, statuses),
+                new FleetGrpcService(conductor, fleet, proxies, runs, statuses),
                 new BehaviorGrpcService(conductor, fleet, runs, codec, seeds, statuses),
                 new RunGrpcService(plans, runs, archives.runs, readers, codec, statuses),
                 new SafetyGrpcService(runs, statuses));
@@ -188,5 +198,6 @@ public final class Controller implements AutoCloseable {
     }
 
     /** What is kept, by room. */
-    private record Archives(RunArchive runs, FleetArchive fleet, ScenarioArchive scenarios) {}
+    private record Archives(
+            RunArchive runs, FleetArchive fleet, ManagedProxyArchive proxies, ScenarioArchive scenarios) {}
 }

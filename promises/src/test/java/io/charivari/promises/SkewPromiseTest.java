@@ -102,7 +102,7 @@ class SkewPromiseTest {
                             Mischief.NONE));
             for (int round = 0; round < 5; round++) {
                 stage.blackout(LENGTH);
-                stage.world.advance(Duration.ofSeconds(7 * (round + 1)));
+                stage.world.advance(Duration.ofSeconds(7L * (round + 1)));
             }
             reports += stage.world.judge().reports();
             dishonest += stage.world.judge().dishonestReports();

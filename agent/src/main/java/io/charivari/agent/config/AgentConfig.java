@@ -7,6 +7,7 @@ import io.charivari.model.proxy.Labels;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
 import io.charivari.model.unit.DurationText;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,10 @@ import java.util.regex.Pattern;
  * @param drainTimeout how long open links may go on after the agent was told to stop, 0 s to 1 h
  * @param maxHeldBytes the most that all links together may hold back, 1 MiB to 64 GiB
  * @param api where the local API listens, empty for none
- * @param proxies at least one unless there is an API to make them by, with unique names and addresses
+ * @param stateDir where proxies are kept that a controller makes; empty for a directory of this id's own below {@link
+ *     #DEFAULT_STATE_DIR}
+ * @param proxies with unique names and addresses; at least one, unless there is an API to make them by, or a state
+ *     directory for those that a controller makes
  */
 public record AgentConfig(
         String id,
@@ -34,11 +38,15 @@ public record AgentConfig(
         Duration drainTimeout,
         ByteSize maxHeldBytes,
         Optional<ApiConfig> api,
+        Optional<Path> stateDir,
         List<ProxySpec> proxies) {
 
     public static final Endpoint DEFAULT_CONTROLLER = new Endpoint("127.0.0.1", 7400);
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(5);
     public static final ByteSize DEFAULT_MAX_HELD_BYTES = new ByteSize(128L << 20);
+
+    /** Relative to where the agent is started. */
+    public static final Path DEFAULT_STATE_DIR = Path.of("charivari-state");
 
     /** The protocols that this version can frame. */
     public static final List<String> PROTOCOLS = BuiltInProtocols.ALL.names();
@@ -56,11 +64,17 @@ public record AgentConfig(
         controllers.forEach(AgentConfig::checkController);
         controllers = List.copyOf(controllers);
         proxies = List.copyOf(proxies);
-        if (proxies.isEmpty() && api.isEmpty()) {
+        boolean comeLater = api.isPresent() || (stateDir.isPresent() && !controllers.isEmpty());
+        if (proxies.isEmpty() && !comeLater) {
             throw CharivariException.invalid("there is no proxy: give one by --listen and --backend, some by --config,"
-                    + " or an --api to make them by");
+                    + " an --api to make them by, or a --state-dir for those that the controller makes");
         }
         checkProxies(proxies);
+    }
+
+    /** Of this id, where nobody has chosen one. */
+    public Path defaultStateDir() {
+        return DEFAULT_STATE_DIR.resolve(id);
     }
 
     static String checkId(String id) {

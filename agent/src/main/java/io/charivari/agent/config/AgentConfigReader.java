@@ -64,9 +64,10 @@ public final class AgentConfigReader {
                 "maxHeldBytes",
                 "connectTimeout",
                 "api",
-                "apiInsecure");
-        if (root.has("api")) {
-            // Proxies can be made by it.
+                "apiInsecure",
+                "stateDir");
+        if (root.has("api") || root.has("stateDir")) {
+            // Proxies can be made by it, or by a controller.
             root.expectKeys(
                     List.of(),
                     Stream.concat(Stream.of("proxies"), optional.stream()).toList());
@@ -87,6 +88,7 @@ public final class AgentConfigReader {
                 root.oneOf("apiInsecure", List.of("false", "true"), word -> word)
                         .map(Boolean::parseBoolean)
                         .orElse(false),
+                root.text("stateDir").map(this::resolve),
                 root.list("proxies").map(list -> proxies(list, connectTimeout)).orElse(List.of()));
     }
 

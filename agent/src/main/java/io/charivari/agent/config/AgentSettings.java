@@ -5,6 +5,7 @@ import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public record AgentSettings(
         Optional<ByteSize> maxHeldBytes,
         Optional<Endpoint> api,
         boolean apiInsecure,
+        Optional<Path> stateDir,
         List<ProxySpec> proxies) {
 
     /** Says nothing. */
@@ -42,6 +44,7 @@ public record AgentSettings(
             Optional.empty(),
             Optional.empty(),
             false,
+            Optional.empty(),
             List.of());
 
     public AgentSettings {
@@ -65,6 +68,7 @@ public record AgentSettings(
                 first(weaker, AgentSettings::drainTimeout).orElse(AgentConfig.DEFAULT_DRAIN_TIMEOUT),
                 first(weaker, AgentSettings::maxHeldBytes).orElse(AgentConfig.DEFAULT_MAX_HELD_BYTES),
                 api(weaker),
+                first(weaker, AgentSettings::stateDir),
                 Stream.concat(weaker.proxies.stream(), proxies.stream()).toList());
     }
 

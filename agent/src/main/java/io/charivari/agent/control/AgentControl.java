@@ -26,6 +26,7 @@ public final class AgentControl {
     /**
      * @param protocols that the data plane can frame
      * @param controllers at least one; tried in turn
+     * @param inventory the proxies that are there already, and where those of controllers are kept
      * @param channel opens streams to them
      * @param random draws the waits between attempts
      */
@@ -35,6 +36,7 @@ public final class AgentControl {
             List<Endpoint> controllers,
             Scheduler scheduler,
             DataPlane dataPlane,
+            ProxyInventory inventory,
             ControllerChannel channel,
             RandomGenerator random) {
         this.scheduler = scheduler;
@@ -43,12 +45,13 @@ public final class AgentControl {
         ReportOutbox reports = new ReportOutbox(uplink);
         this.armory = new Armory(identity.id(), scheduler, dataPlane, reports);
         ClockProber prober = new ClockProber(scheduler, uplink, armory::onClockJump);
-        ProxyWatcher watcher = new ProxyWatcher(scheduler, dataPlane, codec, uplink);
+        ManagedProxies managed = new ManagedProxies(scheduler, dataPlane, inventory);
+        ProxyWatcher watcher = new ProxyWatcher(scheduler, dataPlane, managed, codec, uplink);
         Session session = new Session(
                 identity,
                 List.copyOf(protocols),
                 armory,
-                new DirectiveHandler(scheduler, armory, prober, codec, uplink),
+                new DirectiveHandler(scheduler, armory, prober, new ProxySync(managed), codec, uplink),
                 prober,
                 reports,
                 new StatsReporter(scheduler, dataPlane, codec, uplink, prober),

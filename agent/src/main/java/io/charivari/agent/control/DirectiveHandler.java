@@ -13,6 +13,7 @@ import io.charivari.proto.v1.Prepare;
 import io.charivari.proto.v1.Resume;
 import io.charivari.proto.v1.Revert;
 import io.charivari.proto.v1.Start;
+import io.charivari.proto.v1.SyncProxies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class DirectiveHandler {
     private final ClockProber prober;
     private final WireCodec codec;
     private final DirectiveAnswers answers;
+    private final ProxySync proxies;
     private final Uplink uplink;
     private final DirectiveMemory memory = new DirectiveMemory();
     /** Of the latest Halt or Resume. */
@@ -50,7 +52,9 @@ final class DirectiveHandler {
     private long latestHalt = Long.MIN_VALUE;
     private @Nullable HeldHalt heldHalt;
 
-    DirectiveHandler(Scheduler scheduler, Armory armory, ClockProber prober, WireCodec codec, Uplink uplink) {
+    DirectiveHandler(
+            Scheduler scheduler, Armory armory, ClockProber prober, ProxySync proxies, WireCodec codec, Uplink uplink) {
+        this.proxies = proxies;
         this.scheduler = scheduler;
         this.armory = armory;
         this.prober = prober;
@@ -100,6 +104,10 @@ final class DirectiveHandler {
             case REPORT_BASELINE -> {
                 DirectiveId id = message.getReportBaseline().getId();
                 once(id, refusal -> Optional.empty(), () -> CompletableFuture.completedFuture(baseline(id)));
+            }
+            case SYNC_PROXIES -> {
+                SyncProxies wish = message.getSyncProxies();
+                once(wish.getId(), refusal -> Optional.of(ProxySync.refused(wish, refusal)), () -> proxies.sync(wish));
             }
             case WELCOME, CLOCK_REPLY, REPORTS_RECEIVED, MESSAGE_NOT_SET ->
                 LOG.debug("A message that is no directive is left out: {}", message.getMessageCase());

@@ -11,6 +11,7 @@ import io.charivari.proto.v1.ActivationProgress;
 import io.charivari.proto.v1.ActiveBehavior;
 import io.charivari.proto.v1.LatencyBucket;
 import io.charivari.proto.v1.ProxyInfo;
+import io.charivari.proto.v1.ProxyOrigin;
 import io.charivari.proto.v1.ProxyStats;
 import io.charivari.proto.v1.VerbStats;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class ProxyCodec {
         this.codec = codec;
     }
 
-    ProxyInfo toWire(ProxyState proxy) {
+    ProxyInfo toWire(ProxyState proxy, ManagedProxies.Origin origin) {
         ProxySpec spec = proxy.spec();
         return ProxyInfo.newBuilder()
                 .setName(spec.name())
@@ -37,8 +38,17 @@ final class ProxyCodec {
                         .orElse(""))
                 .setBackend(spec.backend().toString())
                 .setProtocol(spec.protocol())
+                .setOrigin(toWire(origin))
                 .addAllActive(proxy.active().stream().map(this::toWire).toList())
                 .build();
+    }
+
+    private static ProxyOrigin toWire(ManagedProxies.Origin origin) {
+        return switch (origin) {
+            case CONFIGURED -> ProxyOrigin.PROXY_ORIGIN_CONFIGURED;
+            case CONTROLLER -> ProxyOrigin.PROXY_ORIGIN_CONTROLLER;
+            case API -> ProxyOrigin.PROXY_ORIGIN_API;
+        };
     }
 
     ActiveBehavior toWire(ProxyState.Active active) {

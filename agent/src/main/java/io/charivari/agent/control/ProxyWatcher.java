@@ -2,10 +2,12 @@ package io.charivari.agent.control;
 
 import io.charivari.agent.proxy.DataPlane;
 import io.charivari.model.time.Scheduler;
+import io.charivari.proto.ProxySpecCodec;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.ProxyChanged;
 import io.charivari.proto.v1.ProxyInfo;
+import io.charivari.proto.v1.ProxySpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +24,16 @@ final class ProxyWatcher {
 
     private final Scheduler scheduler;
     private final DataPlane dataPlane;
+    private final ManagedProxies managed;
     private final ProxyCodec codec;
     private final Uplink uplink;
     private final Map<String, ProxyInfo> told = new HashMap<>();
     private final AtomicBoolean lookIsDue = new AtomicBoolean();
 
-    ProxyWatcher(Scheduler scheduler, DataPlane dataPlane, WireCodec codec, Uplink uplink) {
+    ProxyWatcher(Scheduler scheduler, DataPlane dataPlane, ManagedProxies managed, WireCodec codec, Uplink uplink) {
         this.scheduler = scheduler;
         this.dataPlane = dataPlane;
+        this.managed = managed;
         this.codec = new ProxyCodec(codec);
         this.uplink = uplink;
     }
@@ -37,8 +41,19 @@ final class ProxyWatcher {
     /** All proxies as they are now, for a controller that knows none of them. */
     List<ProxyInfo> introduce() {
         told.clear();
-        dataPlane.proxies().stream().map(codec::toWire).forEach(info -> told.put(info.getName(), info));
+        now().forEach(info -> told.put(info.getName(), info));
         return told.values().stream().toList();
+    }
+
+    /** What controllers have made here, also what cannot listen now. */
+    List<ProxySpec> managed() {
+        return managed.agreed().stream().map(ProxySpecCodec::toWire).toList();
+    }
+
+    private List<ProxyInfo> now() {
+        return dataPlane.proxies().stream()
+                .map(proxy -> codec.toWire(proxy, managed.originOf(proxy.spec().name())))
+                .toList();
     }
 
     /** May be called on any thread. */
@@ -53,7 +68,7 @@ final class ProxyWatcher {
         if (!uplink.isConnected()) {
             return;
         }
-        List<ProxyInfo> now = dataPlane.proxies().stream().map(codec::toWire).toList();
+        List<ProxyInfo> now = now();
         Set<String> names = now.stream().map(ProxyInfo::getName).collect(Collectors.toSet());
         told.values().stream()
                 .filter(info -> !names.contains(info.getName()))

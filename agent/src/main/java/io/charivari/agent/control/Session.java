@@ -37,6 +37,7 @@ record Session(
                 .setVersion(identity.version())
                 .putAllLabels(identity.labels().values())
                 .addAllProxies(watcher.introduce())
+                .addAllManagedProxies(watcher.managed())
                 .addAllBehaviors(BehaviorCatalog.builtIn().behaviors().stream()
                         .map(CatalogCodec::toWire)
                         .toList())

@@ -9,6 +9,10 @@
  * each activation by its own timer, and ends each by itself: at its planned end, at the end of the run's {@link
  * io.charivari.agent.control.Lease}, or when told.
  *
+ * <p>Proxies that a controller makes go their own way: {@link io.charivari.agent.control.ProxySync} takes the whole of
+ * what is wanted, {@link io.charivari.agent.control.ManagedProxies} brings what there is to it and keeps it by a {@link
+ * io.charivari.agent.control.ProxyArchive}. What is kept are proxies, never faults.
+ *
  * <p>Everything here lives on one {@link io.charivari.model.time.Scheduler}, except {@link
  * io.charivari.agent.control.GrpcControllerChannel}, the adapter at the edge. So a test can drive a whole fleet of these
  * on one thread, with time moved by hand.

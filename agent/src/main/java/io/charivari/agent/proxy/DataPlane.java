@@ -1,6 +1,7 @@
 package io.charivari.agent.proxy;
 
 import io.charivari.model.behavior.Activation;
+import io.charivari.model.proxy.ProxySpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,21 @@ public interface DataPlane {
 
     /** All proxies as they are now, sorted by name. */
     List<ProxyState> proxies();
+
+    /**
+     * Makes a proxy that listens.
+     *
+     * @return the proxy as it is now; fails with a {@link io.charivari.model.error.CharivariException}: ALREADY_EXISTS
+     *     for the name, RESOURCE_IN_USE for the port, INVALID_INPUT for an address or protocol that is not possible here
+     */
+    CompletionStage<ProxyState> create(ProxySpec spec);
+
+    /**
+     * Stops listening, closes all links and forgets the proxy, with what is set on it.
+     *
+     * @return completes when all is closed; fails with a {@link io.charivari.model.error.CharivariException} NOT_FOUND
+     */
+    CompletionStage<Void> remove(String proxy);
 
     /**
      * Why this activation cannot be set on this proxy: no such proxy, or a behavior that its protocol does not allow.

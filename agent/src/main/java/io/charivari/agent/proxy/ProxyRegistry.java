@@ -81,7 +81,7 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
 
     // ---- proxies ----
 
-    /** Makes a proxy that listens; see {@link #create(ProxySettings)}. */
+    @Override
     public CompletionStage<ProxyState> create(ProxySpec spec) {
         return create(ProxySettings.of(spec));
     }
@@ -109,11 +109,7 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         return told(lifecycle.change(name, wish));
     }
 
-    /**
-     * Stops listening, closes all links and forgets the proxy.
-     *
-     * @return completes when all is closed; fails with NOT_FOUND
-     */
+    @Override
     public CompletionStage<Void> remove(String name) {
         return told(lifecycle.remove(name)).thenAccept(closed -> {});
     }

@@ -68,6 +68,7 @@ class AgentConfigReaderTest {
                 drainTimeout: 1m
                 maxHeldBytes: 64MiB
                 connectTimeout: 2s
+                stateDir: ../state
                 proxies:
                   - {name: db, listen: '127.0.0.1:0', backend: 'db:5432', protocol: tcp, proxyProtocol: v2}
                   - {name: cache, listen: '[::1]:6380', backend: 'cache:6379', connectTimeout: 300ms, proxyProtocol: off}
@@ -81,12 +82,18 @@ class AgentConfigReaderTest {
                         new TlsFiles(Path.of("conf", "ca.pem"), Path.of("/etc/agent.pem"), Path.of("conf", "key.pem")));
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.maxHeldBytes()).isEqualTo(ByteSize.parse("64MiB"));
+        assertThat(config.stateDir()).contains(Path.of("conf", "..", "state"));
         assertThat(config.proxies())
                 .extracting(ProxySpec::connectTimeout)
                 .containsExactly(Duration.ofSeconds(2), Duration.ofMillis(300));
         assertThat(config.proxies())
                 .extracting(ProxySpec::proxyProtocol)
                 .containsExactly(ProxyProtocol.V2, ProxyProtocol.OFF);
+    }
+
+    @Test
+    void proxiesMayComeFromTheController() {
+        assertThat(read("stateDir: /var/lib/a1\n").proxies()).isEmpty();
     }
 
     @Test

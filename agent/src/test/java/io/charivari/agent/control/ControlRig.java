@@ -1,6 +1,7 @@
 package io.charivari.agent.control;
 
 import io.charivari.agent.testing.FakeDataPlane;
+import io.charivari.agent.testing.MemoryProxyArchive;
 import io.charivari.agent.testing.ScriptedController;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Delay;
@@ -27,6 +28,7 @@ import io.charivari.proto.v1.Start;
 import io.charivari.proto.v1.StartAck;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A whole control side with a scripted controller and a fake data plane, on one thread and with time moved by hand. */
@@ -41,12 +43,14 @@ final class ControlRig {
     final ManualScheduler scheduler = new ManualScheduler();
     final ScriptedController controller = new ScriptedController(scheduler);
     final FakeDataPlane dataPlane = new FakeDataPlane(scheduler.clock(), "db", "cache");
+    final MemoryProxyArchive archive = new MemoryProxyArchive();
     final AgentControl agent = new AgentControl(
             new AgentIdentity("a1", "boot-1", 1_700_000_000_000L, "test", Labels.NONE),
             List.of("tcp"),
             List.of(new Endpoint("127.0.0.1", 7400), new Endpoint("127.0.0.1", 7401)),
             scheduler,
             dataPlane,
+            new ProxyInventory(Set.of("db"), List.of(), archive),
             controller,
             new SplittableRandom(7));
     private long sequence;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.charivari.agent.control.ControllerChannel.Closed;
 import io.charivari.agent.testing.FakeController;
 import io.charivari.agent.testing.FakeDataPlane;
+import io.charivari.agent.testing.MemoryProxyArchive;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.time.MonotonicClock;
@@ -17,6 +18,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +74,7 @@ class GrpcControllerChannelTest {
                     List.of(ANYWHERE),
                     scheduler,
                     new FakeDataPlane(scheduler.clock(), "db"),
+                    new ProxyInventory(Set.of("db"), List.of(), new MemoryProxyArchive()),
                     channel,
                     new SplittableRandom(1));
             agent.start();

@@ -7,15 +7,18 @@ import io.charivari.agent.proxy.ProxyState;
 import io.charivari.agent.proxy.ProxyStatsInterval;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.time.MonotonicClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,8 +26,14 @@ import java.util.concurrent.CompletionStage;
 /** A data plane without sockets: notes what is set and when, and fails or dawdles when told. For one thread. */
 public final class FakeDataPlane implements DataPlane {
 
+    /** Where all its proxies listen. */
+    public static final Endpoint BOUND = new Endpoint("127.0.0.1", 40_000);
+
+    private static final Endpoint LISTEN = BOUND.withPort(0);
+
     private final MonotonicClock clock;
-    private final List<String> names;
+    private final Map<String, ProxySpec> specs = new TreeMap<>();
+    private final Set<String> taken = new HashSet<>();
     private final Map<ActivationKey, Activation> inForce = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<Runnable> dawdling = new ArrayList<>();
@@ -35,7 +44,7 @@ public final class FakeDataPlane implements DataPlane {
 
     public FakeDataPlane(MonotonicClock clock, String... proxies) {
         this.clock = clock;
-        this.names = List.of(proxies);
+        List.of(proxies).forEach(name -> specs.put(name, ProxySpec.tcp(name, LISTEN, new Endpoint("127.0.0.1", 9))));
     }
 
     /** What is set now. */
@@ -75,22 +84,56 @@ public final class FakeDataPlane implements DataPlane {
 
     @Override
     public List<ProxyState> proxies() {
-        return names.stream().sorted().map(this::state).toList();
+        return specs.values().stream().map(this::state).toList();
     }
 
-    private ProxyState state(String name) {
+    /** Of a proxy that is to listen there: somebody else does. */
+    public void take(Endpoint listen) {
+        taken.add(listen.toString());
+    }
+
+    public void release(Endpoint listen) {
+        taken.remove(listen.toString());
+    }
+
+    @Override
+    public CompletionStage<ProxyState> create(ProxySpec spec) {
+        if (specs.containsKey(spec.name())) {
+            return CompletableFuture.failedStage(
+                    new CharivariException(ErrorCode.ALREADY_EXISTS, "there is a proxy " + spec.name()));
+        }
+        if (taken.contains(spec.listen().toString())) {
+            return CompletableFuture.failedStage(
+                    new CharivariException(ErrorCode.RESOURCE_IN_USE, spec.listen() + " is taken"));
+        }
+        specs.put(spec.name(), spec);
+        listener.run();
+        return later(state(spec));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String proxy) {
+        if (specs.remove(proxy) == null) {
+            return CompletableFuture.failedStage(
+                    new CharivariException(ErrorCode.NOT_FOUND, "there is no proxy " + proxy));
+        }
+        inForce.keySet().removeIf(key -> key.proxy().equals(proxy));
+        listener.run();
+        return later(null);
+    }
+
+    private ProxyState state(ProxySpec spec) {
+        String name = spec.name();
         List<ProxyState.Active> active = inForce.entrySet().stream()
                 .filter(entry -> entry.getKey().proxy().equals(name))
                 .map(entry -> new ProxyState.Active(entry.getKey(), entry.getValue()))
                 .toList();
-        Endpoint listen = new Endpoint("127.0.0.1", 0);
-        return new ProxyState(
-                ProxySpec.tcp(name, listen, new Endpoint("127.0.0.1", 9)), true, listen.withPort(40_000), active);
+        return new ProxyState(spec, true, BOUND, active);
     }
 
     @Override
     public Optional<String> refusal(String proxy, Activation activation) {
-        return names.contains(proxy) ? Optional.empty() : Optional.of("there is no proxy " + proxy);
+        return specs.containsKey(proxy) ? Optional.empty() : Optional.of("there is no proxy " + proxy);
     }
 
     @Override
@@ -140,7 +183,7 @@ public final class FakeDataPlane implements DataPlane {
 
     @Override
     public List<ProxyStatsInterval> takeStats() {
-        return names.stream().map(FakeDataPlane::oneLink).toList();
+        return specs.keySet().stream().map(FakeDataPlane::oneLink).toList();
     }
 
     @Override

@@ -57,6 +57,7 @@ final class ApiAgent implements AutoCloseable {
                 Duration.ZERO,
                 AgentConfig.DEFAULT_MAX_HELD_BYTES,
                 Optional.of(new ApiConfig(free, false)),
+                Optional.empty(),
                 List.of(
                         ProxySpec.tcp(STUCK, free, free.withPort(deadPort)),
                         ProxySpec.tcp(BUSY, free, free.withPort(echoPort))));

@@ -8,6 +8,9 @@ import io.charivari.proto.v1.BehaviorDescriptor;
 import io.charivari.proto.v1.BehaviorServiceGrpc;
 import io.charivari.proto.v1.ClearBehaviorRequest;
 import io.charivari.proto.v1.ClearBehaviorResponse;
+import io.charivari.proto.v1.CreateProxyRequest;
+import io.charivari.proto.v1.DeleteProxyRequest;
+import io.charivari.proto.v1.DeleteProxyResponse;
 import io.charivari.proto.v1.FleetServiceGrpc;
 import io.charivari.proto.v1.GetRunRequest;
 import io.charivari.proto.v1.GetRunResponse;
@@ -80,6 +83,19 @@ public final class ControllerClient implements AutoCloseable {
     public List<Proxy> proxies() {
         return call(() ->
                 fleet().listProxies(ListProxiesRequest.getDefaultInstance()).getProxiesList());
+    }
+
+    /** Waits until its agent has said whether it can. */
+    public Proxy createProxy(CreateProxyRequest.Builder request) {
+        return call(() -> fleet(CONFIRMED_ANSWER)
+                .createProxy(request.setAuthor(author).build())
+                .getProxy());
+    }
+
+    /** Waits until its agent has confirmed, unless that is away. */
+    public DeleteProxyResponse deleteProxy(DeleteProxyRequest.Builder request) {
+        return call(() ->
+                fleet(CONFIRMED_ANSWER).deleteProxy(request.setAuthor(author).build()));
     }
 
     public List<BehaviorDescriptor> behaviors() {
@@ -176,7 +192,11 @@ public final class ControllerClient implements AutoCloseable {
     }
 
     private FleetServiceGrpc.FleetServiceBlockingStub fleet() {
-        return within(ANSWER, FleetServiceGrpc.newBlockingStub(channel));
+        return fleet(ANSWER);
+    }
+
+    private FleetServiceGrpc.FleetServiceBlockingStub fleet(Duration deadline) {
+        return within(deadline, FleetServiceGrpc.newBlockingStub(channel));
     }
 
     private BehaviorServiceGrpc.BehaviorServiceBlockingStub behavior(Duration deadline) {

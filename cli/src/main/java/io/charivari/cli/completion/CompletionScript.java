@@ -16,8 +16,8 @@ final class CompletionScript {
                 "plan "*|"run "*) kinds="scenarios"; COMPREPLY+=( $(compgen -f -- "$cur") ) ;;
                 "scenario lint"|"scenario apply") COMPREPLY+=( $(compgen -f -- "$cur") ) ;;
                 "runs show"|"runs watch"|"runs abort") kinds="runs" ;;
-                "agents show") kinds="agents" ;;
-                "proxies show"|"behavior clear") kinds="proxies" ;;
+                "agents show"|"proxies create") kinds="agents" ;;
+                "proxies show"|"proxies delete"|"behavior clear") kinds="proxies" ;;
                 "behaviors show") kinds="behaviors" ;;
                 "behavior set") kinds="proxies behaviors" ;;
               esac

@@ -6,6 +6,11 @@ import picocli.CommandLine.Command;
 /** The noun; its verbs do the work. */
 @Command(
         name = "proxies",
-        description = "Shows the proxies of all agents.",
-        subcommands = {ProxiesListCommand.class, ProxiesShowCommand.class})
+        description = "Shows the proxies of all agents, makes and deletes them.",
+        subcommands = {
+            ProxiesListCommand.class,
+            ProxiesShowCommand.class,
+            ProxiesCreateCommand.class,
+            ProxiesDeleteCommand.class
+        })
 public final class ProxiesCommand extends NounCommand {}

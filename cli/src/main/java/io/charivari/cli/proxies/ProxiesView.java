@@ -59,6 +59,9 @@ public final class ProxiesView {
         if (!proxy.connected()) {
             return new Cell("agent gone", Style.WARN);
         }
+        if (proxy.problem() != null) {
+            return new Cell("missing", Style.BAD);
+        }
         String text = proxy.active().stream().map(Active::text).collect(Collectors.joining(", "));
         return text.isEmpty() ? Cell.of(HumanText.NONE) : new Cell(text, Style.ACTIVE);
     }
@@ -83,6 +86,12 @@ public final class ProxiesView {
                 .add("listens", bound == null ? proxy.listen() + " (not bound now)" : bound)
                 .add("backend", proxy.backend())
                 .add("protocol", proxy.protocol());
+        if (proxy.origin() != null) {
+            facts.add("made by", madeBy(proxy.origin()));
+        }
+        if (proxy.problem() != null) {
+            facts.add("missing", proxy.problem(), Style.BAD);
+        }
         if (proxy.active().isEmpty()) {
             facts.add("active", "nothing: it relays cleanly");
         }
@@ -111,6 +120,39 @@ public final class ProxiesView {
         facts.print(terminal);
         terminal.out().println();
     }
+
+    private static String madeBy(String origin) {
+        return switch (origin) {
+            case "configured" -> "its agent's flags or file";
+            case "controller" -> "the controller";
+            default -> "somebody at its agent's local API";
+        };
+    }
+
+    static Answer created(Proxy made) {
+        ProxyDocument proxy = ProxyDocument.of(made);
+        String where = proxy.bound() == null ? proxy.listen() : proxy.bound();
+        return new Answer(proxy, terminal -> terminal.out()
+                .println(Style.BOLD.paint(terminal, proxy.fullName()) + " listens on " + where + " for "
+                        + proxy.backend() + " (" + proxy.protocol() + "); to take it away: chaosctl proxies delete "
+                        + proxy.fullName()));
+    }
+
+    static Answer deleted(String agent, String name, boolean confirmed) {
+        String what = agent + "/" + name;
+        return new Answer(new DeletedDocument(agent, name, confirmed), terminal -> terminal.out()
+                .println(
+                        confirmed
+                                ? what + " is gone"
+                                : what + " is deleted; agent " + agent + " is away, and closes it when it is back"));
+    }
+
+    /**
+     * The stable keys of {@code proxies delete}.
+     *
+     * @param confirmed false where the agent is away, and closes the proxy when it is back
+     */
+    record DeletedDocument(String agent, String name, boolean confirmed) {}
 
     private static String traffic(Traffic traffic) {
         String requests = traffic.intervalNanos() > 0

@@ -7,6 +7,7 @@ import io.charivari.proto.v1.ActivationProgress;
 import io.charivari.proto.v1.ActiveBehavior;
 import io.charivari.proto.v1.Proxy;
 import io.charivari.proto.v1.ProxyInfo;
+import io.charivari.proto.v1.ProxyOrigin;
 import io.charivari.proto.v1.ProxyStats;
 import io.charivari.proto.v1.VerbStats;
 import java.util.List;
@@ -14,7 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A proxy, with stable keys. */
+/**
+ * A proxy, with stable keys.
+ *
+ * @param origin who asked for it: {@code configured} (its agent's flags or file), {@code controller} or {@code api}; null
+ *     where its agent does not say
+ * @param problem why it is not there although the controller wants it; null while it is
+ */
 public record ProxyDocument(
         String agent,
         String name,
@@ -25,7 +32,9 @@ public record ProxyDocument(
         boolean connected,
         List<Active> active,
         Traffic recent,
-        Traffic total) {
+        Traffic total,
+        @Nullable String origin,
+        @Nullable String problem) {
 
     public static ProxyDocument of(Proxy proxy) {
         ProxyInfo info = proxy.getInfo();
@@ -41,7 +50,18 @@ public record ProxyDocument(
                         .map(active -> Active.of(active, proxy.getRecent()))
                         .toList(),
                 Traffic.of(proxy.getRecent(), proxy.getRecentIntervalNanos()),
-                Traffic.of(proxy.getTotal(), 0));
+                Traffic.of(proxy.getTotal(), 0),
+                origin(info.getOrigin()),
+                Moments.unlessEmpty(proxy.getProblem()));
+    }
+
+    private static @Nullable String origin(ProxyOrigin origin) {
+        return switch (origin) {
+            case PROXY_ORIGIN_CONFIGURED -> "configured";
+            case PROXY_ORIGIN_CONTROLLER -> "controller";
+            case PROXY_ORIGIN_API -> "api";
+            case PROXY_ORIGIN_UNSPECIFIED, UNRECOGNIZED -> null;
+        };
     }
 
     /** As commands take it. */

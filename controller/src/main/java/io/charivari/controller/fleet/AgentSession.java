@@ -6,8 +6,10 @@ import io.charivari.model.proxy.Labels;
 import io.charivari.proto.v1.Agent;
 import io.charivari.proto.v1.Hello;
 import io.charivari.proto.v1.PrepareAck;
+import io.charivari.proto.v1.Proxy;
 import io.charivari.proto.v1.ProxyChanged;
 import io.charivari.proto.v1.ProxyInfo;
+import io.charivari.proto.v1.ProxySpec;
 import io.charivari.proto.v1.StatsDelta;
 import java.time.Instant;
 import java.util.Collection;
@@ -73,6 +75,20 @@ public final class AgentSession {
 
     List<String> proxyNames() {
         return List.copyOf(proxies.keySet());
+    }
+
+    Optional<Proxy> proxy(String name) {
+        return Optional.ofNullable(proxies.get(name)).map(proxy -> proxy.view(id()));
+    }
+
+    /** What it has of controllers and keeps. */
+    List<ProxySpec> managed() {
+        return hello.getManagedProxiesList();
+    }
+
+    /** That it can frame; empty for an agent that does not say. */
+    List<String> protocols() {
+        return hello.getProtocolsList();
     }
 
     Collection<ProxyLedger> proxies() {

@@ -3,6 +3,8 @@ package io.charivari.controller.fleet;
 import io.charivari.controller.run.AgentAnswer;
 import io.charivari.controller.run.Directive;
 import io.charivari.controller.run.RunEvent;
+import io.charivari.model.proxy.ProxySpec;
+import io.charivari.proto.ProxySpecCodec;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.BaselineReport;
@@ -16,7 +18,9 @@ import io.charivari.proto.v1.Refusal;
 import io.charivari.proto.v1.Resume;
 import io.charivari.proto.v1.Revert;
 import io.charivari.proto.v1.Start;
+import io.charivari.proto.v1.SyncProxies;
 import java.time.Duration;
+import java.util.List;
 
 /** Between what runs say and hear and what travels on the stream. Stateless. */
 final class AgentWire {
@@ -56,6 +60,15 @@ final class AgentWire {
             message.setResume(Resume.newBuilder().setId(id));
         }
         return message.build();
+    }
+
+    ControllerMessage sync(List<ProxySpec> proxies, long sequence) {
+        return ControllerMessage.newBuilder()
+                .setSyncProxies(SyncProxies.newBuilder()
+                        .setId(DirectiveId.newBuilder().setEpoch(epoch).setSequence(sequence))
+                        .addAllProxies(
+                                proxies.stream().map(ProxySpecCodec::toWire).toList()))
+                .build();
     }
 
     private Prepare toWire(Directive.Prepare prepare, DirectiveId id) {

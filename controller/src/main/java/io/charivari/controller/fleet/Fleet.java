@@ -9,6 +9,7 @@ import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Labels;
+import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.time.MonotonicClock;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.ActivationReport;
@@ -18,6 +19,7 @@ import io.charivari.proto.v1.ControllerMessage;
 import io.charivari.proto.v1.DirectiveId;
 import io.charivari.proto.v1.Hello;
 import io.charivari.proto.v1.LeaseRenewal;
+import io.charivari.proto.v1.ProxiesSynced;
 import io.charivari.proto.v1.Proxy;
 import io.charivari.proto.v1.ReportsReceived;
 import io.charivari.proto.v1.Welcome;
@@ -52,6 +54,7 @@ public final class Fleet implements Agents {
     private final Map<String, AgentSession> sessions = new TreeMap<>();
     private final Map<String, KnownAgent> known = new TreeMap<>();
     private @Nullable AgentListener listener;
+    private @Nullable SyncListener syncListener;
     private boolean archiveFailing;
     private long lastSequence;
 
@@ -72,6 +75,11 @@ public final class Fleet implements Agents {
     /** Who is told of what agents say. Once, before agents connect. */
     public void reportTo(AgentListener runs) {
         listener = runs;
+    }
+
+    /** Who makes proxies at agents. Once, before agents connect. */
+    public void syncBy(ManagedProxies proxies) {
+        syncListener = proxies;
     }
 
     /** Remembers agents of before this start. */
@@ -100,6 +108,9 @@ public final class Fleet implements Agents {
         channel.send(ControllerMessage.newBuilder().setWelcome(welcome()).build());
         if (listener != null) {
             listener.onConnected(session.id(), session.activeRuns(), session.halt());
+        }
+        if (syncListener != null) {
+            syncListener.onConnected(session);
         }
         return session;
     }
@@ -146,8 +157,15 @@ public final class Fleet implements Agents {
     private void drop(AgentSession session, String why, @Nullable CharivariException reason) {
         sessions.remove(session.id(), session);
         session.channel().close(reason == null ? new CharivariException(ErrorCode.CONFLICT, "closed: " + why) : reason);
+        lost(session.id(), why);
+    }
+
+    private void lost(String agent, String why) {
         if (listener != null) {
-            listener.onLost(session.id(), why);
+            listener.onLost(agent, why);
+        }
+        if (syncListener != null) {
+            syncListener.onLost(agent);
         }
     }
 
@@ -178,6 +196,7 @@ public final class Fleet implements Agents {
             }
             case BASELINE_REPORT ->
                 answer(session, message.getBaselineReport().getId(), AgentWire.fromWire(message.getBaselineReport()));
+            case PROXIES_SYNCED -> synced(session, message.getProxiesSynced());
             case ACTIVATION_REPORT -> activation(session, message.getActivationReport());
             default -> LOG.debug("Agent {} sent a message that this version does not know", session.id());
         }
@@ -186,6 +205,12 @@ public final class Fleet implements Agents {
     private void answer(AgentSession session, DirectiveId id, AgentAnswer answer) {
         if (listener != null && id.getEpoch() == settings.epoch()) {
             listener.onAnswer(session.id(), answer);
+        }
+    }
+
+    private void synced(AgentSession session, ProxiesSynced answer) {
+        if (syncListener != null && answer.getId().getEpoch() == settings.epoch()) {
+            syncListener.onSynced(session.id(), answer);
         }
     }
 
@@ -205,9 +230,7 @@ public final class Fleet implements Agents {
         if (sessions.remove(session.id(), session)) {
             LOG.info("Agent {} disconnected: {}", session.id(), why);
             remember(session);
-            if (listener != null) {
-                listener.onLost(session.id(), why);
-            }
+            lost(session.id(), why);
         }
     }
 
@@ -269,6 +292,28 @@ public final class Fleet implements Agents {
                                     .setLeaseUntilNanos(untilNanos))
                             .build());
         }
+    }
+
+    // ---- for proxies that the controller makes
+
+    /** Tells an agent all that it is to have; the directive's sequence, zero when it is not connected. */
+    long sync(String agent, List<ProxySpec> proxies) {
+        AgentSession session = sessions.get(agent);
+        if (session == null) {
+            return 0;
+        }
+        lastSequence++;
+        session.channel().send(wire.sync(proxies, lastSequence));
+        return lastSequence;
+    }
+
+    Optional<AgentSession> session(String agent) {
+        return Optional.ofNullable(sessions.get(agent));
+    }
+
+    /** Connected and absent, sorted. */
+    List<String> knownIds() {
+        return List.copyOf(known.keySet());
     }
 
     // ---- for people

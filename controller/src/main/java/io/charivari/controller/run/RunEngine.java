@@ -296,6 +296,15 @@ public final class RunEngine implements AgentListener, Run.Ending {
         completeIfOver();
     }
 
+    /**
+     * Checks that no run acts on a proxy. On the conductor's thread.
+     *
+     * @throws io.charivari.model.error.CharivariException CONFLICT naming the run and what to do
+     */
+    public void requireUnheld(TargetProxy proxy) {
+        runs.requireUnheld(proxy);
+    }
+
     private void completeIfOver() {
         if (shuttingDown && runs.active().isEmpty()) {
             allOver.complete(null);
@@ -320,7 +329,8 @@ public final class RunEngine implements AgentListener, Run.Ending {
         return decided.thenCompose(stage -> stage);
     }
 
-    private <T> CompletionStage<T> audited(Author author, String action, String subject, CompletionStage<T> outcome) {
+    /** Writes down who did what and what came of it; also for what is no run. */
+    public <T> CompletionStage<T> audited(Author author, String action, String subject, CompletionStage<T> outcome) {
         return outcome.whenComplete((done, failure) -> ports.scheduler().execute(() -> ports.archive()
                 .write(
                         "the audit of " + action + " " + subject,

@@ -100,22 +100,40 @@ final class RunTable {
     private static void refuse(RunRequest request, Run other, Collection<TargetProxy> shared) {
         RunRecord run = other.record();
         TargetProxy first = shared.iterator().next();
-        if (run.state().isOver()) {
-            throw conflict("run " + run.id() + " ended UNRECOVERED and " + first.agent()
-                    + " has not confirmed yet that it is clean: wait until it has");
-        }
-        if (!run.adHoc()) {
-            throw conflict("run " + run.id() + " of scenario " + run.scenario() + " holds " + first
-                    + ": wait until it is over, or end it with `chaosctl runs abort " + run.id() + "`");
-        }
-        if (!request.adHoc()) {
-            throw conflict("'" + behavior(run) + "' is set on " + first + " (run " + run.id()
-                    + "): clear it first with `chaosctl behavior clear " + first + "`");
+        if (run.state().isOver() || !run.adHoc() || !request.adHoc()) {
+            throw held(run, first);
         }
         if (behavior(run).equals(behavior(request.plan()))) {
             throw conflict("'" + behavior(run) + "' is set on " + first + " already (run " + run.id()
                     + "): clear it first with `chaosctl behavior clear " + first + "`");
         }
+    }
+
+    /**
+     * Checks that no run acts on a proxy, or has not proved to act on it no more.
+     *
+     * @throws CharivariException CONFLICT naming the run and what to do
+     */
+    void requireUnheld(TargetProxy proxy) {
+        open.values().stream()
+                .filter(run -> run.held().contains(proxy))
+                .findFirst()
+                .ifPresent(run -> {
+                    throw held(run.record(), proxy);
+                });
+    }
+
+    private static CharivariException held(RunRecord run, TargetProxy proxy) {
+        if (run.state().isOver()) {
+            return conflict("run " + run.id() + " ended UNRECOVERED and " + proxy.agent()
+                    + " has not confirmed yet that it is clean: wait until it has");
+        }
+        if (!run.adHoc()) {
+            return conflict("run " + run.id() + " of scenario " + run.scenario() + " holds " + proxy
+                    + ": wait until it is over, or end it with `chaosctl runs abort " + run.id() + "`");
+        }
+        return conflict("'" + behavior(run) + "' is set on " + proxy + " (run " + run.id()
+                + "): clear it first with `chaosctl behavior clear " + proxy + "`");
     }
 
     private static String behavior(RunRecord run) {

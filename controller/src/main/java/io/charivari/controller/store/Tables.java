@@ -19,6 +19,10 @@ public final class Tables {
         return new ProxyDao(handle);
     }
 
+    ManagedProxyDao managedProxies() {
+        return new ManagedProxyDao(handle);
+    }
+
     ScenarioDao scenarios() {
         return new ScenarioDao(handle);
     }

@@ -1,9 +1,9 @@
 /**
- * What the controller keeps: scenarios with all revisions, runs with their journals, the halt flag, the audit. One DAO
- * and one row record per table; the same SQL on H2 and PostgreSQL.
+ * What the controller keeps: scenarios with all revisions, runs with their journals, the proxies that it has made, the
+ * halt flag, the audit. One DAO and one row record per table; the same SQL on H2 and PostgreSQL.
  *
  * <p>Start reading at {@link io.charivari.controller.store.Store}, which owns the transactions. What the run engine and
- * the fleet need is behind their own ports, {@code RunArchive} and {@code FleetArchive}; {@link
+ * the fleet need is behind their own ports, {@code RunArchive}, {@code FleetArchive} and {@code ManagedProxyArchive}; {@link
  * io.charivari.controller.store.StoreWriter} keeps the order of their writes and the database's time away from their
  * thread. Row records are public because JDBI binds them by their public methods.
  *

@@ -6,23 +6,29 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.charivari.controller.fleet.KnownAgent;
 import io.charivari.controller.fleet.KnownAgent.KnownProxy;
+import io.charivari.controller.fleet.ManagedProxy;
+import io.charivari.controller.run.TargetProxy;
 import io.charivari.controller.store.ScenarioArchive.Applied;
 import io.charivari.controller.store.ScenarioArchive.ScenarioRevision;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
+import io.charivari.model.proxy.ProxyProtocol;
+import io.charivari.model.proxy.ProxySpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +82,55 @@ class StoreTest {
         try (Store store = Store.open(settings);
                 StoreWriter writer = StoreWriter.start(store)) {
             assertThat(new JdbcFleetArchive(store, writer).known()).containsExactly(after);
+        }
+    }
+
+    @EachDatabase
+    void aProxyThatWasMadeIsRememberedUntilItIsForgotten(Database database) throws Exception {
+        StoreSettings settings = database.empty();
+        ManagedProxy pg = new ManagedProxy(
+                "pg-1",
+                new ProxySpec(
+                        "pg",
+                        Endpoint.parse("[::1]:0"),
+                        Endpoint.parse("db:5432"),
+                        "postgres",
+                        Duration.ofMillis(1_500),
+                        ProxyProtocol.V2),
+                false,
+                "ann",
+                NOON);
+        ManagedProxy wanted = new ManagedProxy("pg-1", pg.spec(), true, "bob", NOON.plusSeconds(1));
+        ManagedProxy other = new ManagedProxy("a-1", pg.spec(), true, "ann", NOON);
+        try (Store store = Store.open(settings);
+                StoreWriter writer = StoreWriter.start(store)) {
+            JdbcManagedProxyArchive archive = new JdbcManagedProxyArchive(store, writer);
+            archive.put(pg);
+            archive.put(wanted);
+            archive.put(other).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        }
+        try (Store store = Store.open(settings);
+                StoreWriter writer = StoreWriter.start(store)) {
+            JdbcManagedProxyArchive archive = new JdbcManagedProxyArchive(store, writer);
+            assertThat(archive.all()).containsExactly(other, wanted);
+            archive.forget(new TargetProxy("pg-1", "pg")).toCompletableFuture().get(30, TimeUnit.SECONDS);
+            assertThat(archive.all()).containsExactly(other);
+        }
+    }
+
+    @EachDatabase
+    void aStoreOfTheFirstVersionIsBroughtUpToDate(Database database) {
+        StoreSettings settings = database.empty();
+        Flyway.configure(StoreTest.class.getClassLoader())
+                .dataSource(settings.url(), settings.user(), settings.password())
+                .locations("classpath:db/migration")
+                .target("1")
+                .load()
+                .migrate();
+
+        try (Store store = Store.open(settings);
+                StoreWriter writer = StoreWriter.start(store)) {
+            assertThat(new JdbcManagedProxyArchive(store, writer).all()).isEmpty();
         }
     }
 

@@ -12,9 +12,15 @@ import io.charivari.proto.v1.DirectiveId;
 import io.charivari.proto.v1.DisarmAck;
 import io.charivari.proto.v1.Hello;
 import io.charivari.proto.v1.PrepareAck;
+import io.charivari.proto.v1.ProxiesSynced;
+import io.charivari.proto.v1.ProxyChanged;
 import io.charivari.proto.v1.ProxyInfo;
+import io.charivari.proto.v1.ProxyOrigin;
+import io.charivari.proto.v1.ProxyRefusal;
+import io.charivari.proto.v1.ProxySpec;
 import io.charivari.proto.v1.Start;
 import io.charivari.proto.v1.StartAck;
+import io.charivari.proto.v1.SyncProxies;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -23,6 +29,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An agent at the other end of a real stream. Agrees to everything and reports it as done, exactly on time. */
@@ -35,6 +44,9 @@ public final class FakeAgent implements StreamObserver<ControllerMessage> {
     private @Nullable Throwable closed;
     private boolean completed;
     private boolean halted;
+    private final List<ProxyRefusal> refusals = new ArrayList<>();
+    private Set<String> made = Set.of();
+    private boolean silent;
 
     public FakeAgent(Channel channel) {
         this.out = AgentServiceGrpc.newStub(channel).connect(this);
@@ -76,6 +88,43 @@ public final class FakeAgent implements StreamObserver<ControllerMessage> {
 
     public void complete() {
         out.onCompleted();
+    }
+
+    /** Whether what it is told of its proxies is left unanswered from now on. */
+    public void silent(boolean value) {
+        silent = value;
+    }
+
+    /** From now on this proxy cannot be made; or, with no name, what is made cannot be kept. */
+    public void refuse(String proxy, String code, String reason) {
+        refusals.add(ProxyRefusal.newBuilder()
+                .setProxy(proxy)
+                .setCode(code)
+                .setReason(reason)
+                .build());
+    }
+
+    public void refuseNothing() {
+        refusals.clear();
+    }
+
+    /** What it was told to have, in the order of the orders. */
+    public List<List<String>> orders() {
+        return heard.stream()
+                .filter(ControllerMessage::hasSyncProxies)
+                .map(message -> message.getSyncProxies().getProxiesList().stream()
+                        .map(ProxySpec::getName)
+                        .toList())
+                .toList();
+    }
+
+    /** Answers the last order after all. */
+    public void answerLate() {
+        silent = false;
+        heard.stream()
+                .filter(ControllerMessage::hasSyncProxies)
+                .reduce((earlier, later) -> later)
+                .ifPresent(message -> onSync(message.getSyncProxies()));
     }
 
     public List<ControllerMessage> heard() {
@@ -126,8 +175,46 @@ public final class FakeAgent implements StreamObserver<ControllerMessage> {
                 halted = false;
                 baseline(message.getResume().getId());
             }
+            case SYNC_PROXIES -> {
+                if (!silent) {
+                    onSync(message.getSyncProxies());
+                }
+            }
             default -> {}
         }
+    }
+
+    private void onSync(SyncProxies wish) {
+        Set<String> refused = refusals.stream().map(ProxyRefusal::getProxy).collect(Collectors.toSet());
+        Set<String> wanted = new TreeSet<>();
+        wish.getProxiesList().stream()
+                .filter(proxy -> !refused.contains(proxy.getName()))
+                .forEach(proxy -> {
+                    wanted.add(proxy.getName());
+                    changed(
+                            ProxyInfo.newBuilder()
+                                    .setName(proxy.getName())
+                                    .setListen(proxy.getListen())
+                                    .setBound("127.0.0.1:40000")
+                                    .setBackend(proxy.getBackend())
+                                    .setProtocol(proxy.getProtocol())
+                                    .setOrigin(ProxyOrigin.PROXY_ORIGIN_CONTROLLER)
+                                    .build(),
+                            false);
+                });
+        made.stream()
+                .filter(name -> !wanted.contains(name))
+                .forEach(name -> changed(ProxyInfo.newBuilder().setName(name).build(), true));
+        made = wanted;
+        say(AgentMessage.newBuilder()
+                .setProxiesSynced(ProxiesSynced.newBuilder().setId(wish.getId()).addAllRefusals(refusals))
+                .build());
+    }
+
+    private void changed(ProxyInfo proxy, boolean removed) {
+        say(AgentMessage.newBuilder()
+                .setProxyChanged(ProxyChanged.newBuilder().setProxy(proxy).setRemoved(removed))
+                .build());
     }
 
     private void onStart(Start start) {

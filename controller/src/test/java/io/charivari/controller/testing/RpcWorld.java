@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import io.charivari.controller.fleet.ControllerTime;
 import io.charivari.controller.fleet.Fleet;
 import io.charivari.controller.fleet.FleetSettings;
+import io.charivari.controller.fleet.ManagedProxies;
 import io.charivari.controller.rpc.AgentGrpcService;
 import io.charivari.controller.rpc.BehaviorGrpcService;
 import io.charivari.controller.rpc.ConductorCalls;
@@ -37,6 +38,7 @@ public final class RpcWorld implements AutoCloseable {
     public final ControllerTime time = new ControllerTime(scheduler.clock());
     public final MemoryRunArchive runArchive = new MemoryRunArchive();
     public final MemoryFleetArchive fleetArchive = new MemoryFleetArchive();
+    public final MemoryManagedProxyArchive proxyArchive;
     public final MemoryScenarioArchive scenarios = new MemoryScenarioArchive();
     public final ScriptedProber prober = new ScriptedProber();
     public final Fleet fleet;
@@ -44,18 +46,27 @@ public final class RpcWorld implements AutoCloseable {
     private final Server server;
 
     public RpcWorld() {
+        this(new MemoryManagedProxyArchive());
+    }
+
+    /** A controller that finds proxies which another one has made. */
+    public RpcWorld(MemoryManagedProxyArchive proxyArchive) {
+        this.proxyArchive = proxyArchive;
         WireCodec codec = WireCodec.builtIn();
         StatusMapper statuses = new StatusMapper();
         ConductorCalls conductor = new ConductorCalls(scheduler);
         fleet = new Fleet(time, this::wall, FleetSettings.of(EPOCH, "test"), fleetArchive, codec);
         RunEngine engine = new RunEngine(scheduler, time, this::wall, fleet, prober, runArchive);
         fleet.reportTo(engine);
+        ManagedProxies proxies = new ManagedProxies(scheduler, this::wall, fleet, proxyArchive, engine::requireUnheld);
+        proxies.restore(proxyArchive.all());
+        fleet.syncBy(proxies);
         RunPlans plans = new RunPlans(scenarios, conductor, fleet, () -> 42);
         String name = InProcessServerBuilder.generateName();
         server = InProcessServerBuilder.forName(name)
                 .directExecutor()
                 .addService(new AgentGrpcService(scheduler, time, fleet, statuses, () -> "127.0.0.1:9"))
-                .addService(new FleetGrpcService(conductor, fleet, engine, statuses))
+                .addService(new FleetGrpcService(conductor, fleet, proxies, engine, statuses))
                 .addService(new BehaviorGrpcService(conductor, fleet, engine, codec, () -> 42, statuses))
                 .addService(new SafetyGrpcService(engine, statuses))
                 .addService(new RunGrpcService(plans, engine, runArchive, Runnable::run, codec, statuses))

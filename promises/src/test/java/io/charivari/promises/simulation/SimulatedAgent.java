@@ -2,11 +2,14 @@ package io.charivari.promises.simulation;
 
 import io.charivari.agent.control.AgentControl;
 import io.charivari.agent.control.AgentIdentity;
+import io.charivari.agent.control.ProxyInventory;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedAgent {
 
     static final List<String> PROXIES = List.of("cache", "db");
+
+    private static final ProxyInventory NO_OTHER_PROXIES =
+            new ProxyInventory(Set.copyOf(PROXIES), List.of(), proxies -> CompletableFuture.completedFuture(null));
 
     private static final List<Endpoint> CONTROLLERS = List.of(new Endpoint("controller", 7400));
 
@@ -118,6 +124,7 @@ public final class SimulatedAgent {
                     CONTROLLERS,
                     process,
                     dataPlane,
+                    NO_OTHER_PROXIES,
                     world.network().channelOf(this, path),
                     random);
             control.start();

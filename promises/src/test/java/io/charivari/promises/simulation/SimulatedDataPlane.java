@@ -77,6 +77,16 @@ final class SimulatedDataPlane implements DataPlane {
     }
 
     @Override
+    public CompletionStage<ProxyState> create(ProxySpec spec) {
+        return CompletableFuture.failedFuture(CharivariException.invalid("no ports here"));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String proxy) {
+        return CompletableFuture.failedFuture(CharivariException.invalid("no ports here"));
+    }
+
+    @Override
     public Optional<String> refusal(String proxy, Activation activation) {
         return proxies.contains(proxy) ? Optional.empty() : Optional.of("there is no proxy " + proxy);
     }

@@ -1,0 +1,2 @@
+/** Facts about what an agent keeps on disk. */
+package io.charivari.agent.state;

@@ -1,0 +1,16 @@
+package io.charivari.controller.store;
+
+import java.time.Instant;
+
+/** A row of {@code managed_proxies}. Addresses and the timeout are text, as people write them. */
+public record ManagedProxyRow(
+        String agent,
+        String name,
+        String listen,
+        String backend,
+        String protocol,
+        String connectTimeout,
+        String proxyProtocol,
+        boolean wanted,
+        String author,
+        Instant changedAt) {}

@@ -1,0 +1,2 @@
+/** Facts about files that a program keeps for itself. */
+package io.charivari.model.file;
