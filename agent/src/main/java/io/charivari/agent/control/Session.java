@@ -51,7 +51,8 @@ record Session(
     @Override
     public Optional<String> objection(Welcome welcome) {
         if (welcome.getEpoch() <= 0) {
-            return Optional.of("it says no epoch: it is no controller of this version");
+            return Optional.of("it says no epoch: its version " + welcome.getControllerVersion() + " and this agent's "
+                    + identity.version() + " do not fit");
         }
         return welcome.getEpoch() < directives.epoch()
                 ? Optional.of("it is in epoch " + welcome.getEpoch() + ", but epoch " + directives.epoch()

@@ -20,6 +20,7 @@ final class HaltView {
                 List.copyOf(halt.getConfirmedList()),
                 List.copyOf(halt.getUnconfirmedList()),
                 List.copyOf(halt.getAbortedRunsList()),
+                halt.getStoreProblem(),
                 halt.getTookNanos());
         context.print(output, new Answer(document, terminal -> draw(document, terminal)));
         return document.unconfirmed().isEmpty() ? ExitCode.OK : ExitCode.UNRECOVERED;
@@ -40,6 +41,13 @@ final class HaltView {
         if (!halt.abortedRuns().isEmpty()) {
             terminal.out().println("aborted: " + String.join(", ", halt.abortedRuns()));
         }
+        if (!halt.storeProblem().isEmpty()) {
+            terminal.out()
+                    .println(Style.BAD.paint(
+                            terminal,
+                            "not stored yet: " + halt.storeProblem()
+                                    + "; the agents remember it, and the controller tries again"));
+        }
         terminal.out().println("nothing starts again before: chaosctl resume");
     }
 
@@ -48,5 +56,10 @@ final class HaltView {
     }
 
     /** The stable keys. */
-    record HaltDocument(List<String> confirmed, List<String> unconfirmed, List<String> abortedRuns, long tookNanos) {}
+    record HaltDocument(
+            List<String> confirmed,
+            List<String> unconfirmed,
+            List<String> abortedRuns,
+            String storeProblem,
+            long tookNanos) {}
 }

@@ -46,6 +46,10 @@ public final class AgentSession {
         return hello.getAgentId();
     }
 
+    String version() {
+        return hello.getVersion();
+    }
+
     String bootId() {
         return hello.getBootId();
     }

@@ -276,6 +276,14 @@ public final class Fleet implements Agents {
     }
 
     @Override
+    public Optional<String> otherVersion(String agent) {
+        return Optional.ofNullable(sessions.get(agent))
+                .map(AgentSession::version)
+                .filter(version -> !version.equals(settings.version()))
+                .map(version -> "the agent is of version " + version + ", the controller of " + settings.version());
+    }
+
+    @Override
     public DirectiveStamp lastSent() {
         return new DirectiveStamp(settings.epoch(), lastSequence);
     }

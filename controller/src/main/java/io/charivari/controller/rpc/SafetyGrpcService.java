@@ -31,6 +31,7 @@ public final class SafetyGrpcService extends SafetyServiceGrpc.SafetyServiceImpl
                 .addAllConfirmed(outcome.confirmed())
                 .addAllUnconfirmed(outcome.unconfirmed())
                 .addAllAbortedRuns(outcome.abortedRuns())
+                .setStoreProblem(outcome.storeProblem().orElse(""))
                 .setTookNanos(outcome.took().toNanos())
                 .build();
     }

@@ -2,6 +2,7 @@ package io.charivari.controller.run;
 
 import io.charivari.controller.plan.FleetSnapshot;
 import java.util.List;
+import java.util.Optional;
 
 /** The fleet as runs see it. Confined to the conductor's thread; never blocks. */
 public interface Agents {
@@ -21,6 +22,9 @@ public interface Agents {
      * @return the directive's sequence, growing over all agents, from 1; zero when the agent is not connected
      */
     long send(String agent, Directive directive);
+
+    /** The version of an agent's program, if it is connected and its version is not the controller's: both by name. */
+    Optional<String> otherVersion(String agent);
 
     /** Of the last directive that was sent to any agent. */
     DirectiveStamp lastSent();

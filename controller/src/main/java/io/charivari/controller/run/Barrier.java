@@ -115,7 +115,7 @@ final class Barrier {
         if (!state.is(BarrierState.PREPARING) || !isAnswerTo(agent, answer.sequence())) {
             return;
         }
-        Optional<String> objection = objection(agent, answer);
+        Optional<String> objection = objection(agent, answer).map(text -> withVersions(agent, text));
         if (objection.isPresent()) {
             outcome.onAgentSaid(agent, "refused", objection.get());
             broken(agent + " refused: " + objection.get());
@@ -134,14 +134,21 @@ final class Barrier {
         }
     }
 
+    /** What is refused is often refused because one of the two is older. */
+    private String withVersions(String agent, String objection) {
+        return ports.agents()
+                .otherVersion(agent)
+                .map(versions -> objection + " (" + versions + ")")
+                .orElse(objection);
+    }
+
     private Optional<String> objection(String agent, AgentAnswer.Prepared answer) {
         if (!answer.refusals().isEmpty()) {
             return Optional.of(String.join("; ", answer.refusals()));
         }
         AgentPlan wanted = plans.get(agent);
         if (wanted == null || !wanted.hash().equals(answer.agentPlanHash())) {
-            return Optional.of("it understood another plan than it was sent; agent and controller must be of versions"
-                    + " that fit");
+            return Optional.of("it understood another plan than it was sent");
         }
         if (answer.uncertainty().compareTo(maxUncertainty) > 0) {
             return Optional.of("its clock is only known to " + DurationText.format(answer.uncertainty())

@@ -150,6 +150,7 @@ final class Safety {
                     List.copyOf(order.confirmed),
                     List.copyOf(new TreeSet<>(order.awaited.keySet())),
                     order.abortedRuns,
+                    ports.archive().problem(),
                     took));
         }
     }

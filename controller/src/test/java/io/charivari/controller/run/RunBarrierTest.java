@@ -66,11 +66,13 @@ class RunBarrierTest {
 
     @Test
     void anAgentThatUnderstoodAnotherPlanBreaksTheBarrier() {
-        cache.misunderstanding();
+        cache.misunderstanding().ofVersion("the agent is of version 0.1, the controller of 0.2");
         String id = world.start(request(plan("db/pg", "cache/redis")));
 
         assertThat(world.run(id).state()).isEqualTo(ERRORED);
-        assertThat(world.run(id).reason()).contains("another plan");
+        assertThat(world.run(id).reason())
+                .isEqualTo("cache refused: it understood another plan than it was sent"
+                        + " (the agent is of version 0.1, the controller of 0.2)");
         assertThat(world.agents.sent(Directive.Start.class)).isEmpty();
     }
 

@@ -36,6 +36,7 @@ public final class ScriptedAgent {
     private boolean misunderstands;
     private boolean reports = true;
     private boolean halted;
+    private Optional<String> otherVersion = Optional.empty();
     private Optional<HeldHalt> heldHalt = Optional.empty();
     private Duration late = Duration.ZERO;
     private Duration uncertainty = Duration.ofNanos(20_000);
@@ -67,6 +68,16 @@ public final class ScriptedAgent {
     public ScriptedAgent refusingStart(String reason) {
         startRefusal = reason;
         return this;
+    }
+
+    /** Its program is of another version than the controller's. */
+    public ScriptedAgent ofVersion(String both) {
+        otherVersion = Optional.of(both);
+        return this;
+    }
+
+    Optional<String> otherVersion() {
+        return otherVersion;
     }
 
     /** Answers with the hash of another plan. */

@@ -11,6 +11,7 @@ import io.charivari.model.testing.ManualScheduler;
 import io.charivari.model.time.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,11 @@ public final class ScriptedAgents implements Agents {
         sent.add(new Sent(agent, directive));
         scheduler.execute(() -> there.on(sequence, directive));
         return sequence;
+    }
+
+    @Override
+    public Optional<String> otherVersion(String agent) {
+        return Optional.ofNullable(agents.get(agent)).flatMap(ScriptedAgent::otherVersion);
     }
 
     @Override

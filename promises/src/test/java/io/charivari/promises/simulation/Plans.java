@@ -32,10 +32,14 @@ public final class Plans {
                 List.of());
     }
 
-    /** One blackout as it is set by hand, for up to twenty seconds, at some of these agents. */
+    /** One blackout at all these agents, as it is set by hand. */
+    public static Plan byHand(List<String> agents, Duration length) {
+        return new Plan("", "", 1, blackout(agents, length).agents(), List.of());
+    }
+
+    /** The same at some of them, for up to twenty seconds. */
     static Plan byHand(RandomGenerator random, List<String> agents) {
-        Plan plan = blackout(some(random, agents), Duration.ofMillis(random.nextInt(500, 20_000)));
-        return new Plan("", "", random.nextInt(), plan.agents(), List.of());
+        return byHand(some(random, agents), Duration.ofMillis(random.nextInt(500, 20_000)));
     }
 
     private static List<String> some(RandomGenerator random, List<String> agents) {
