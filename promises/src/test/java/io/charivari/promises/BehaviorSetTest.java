@@ -47,7 +47,7 @@ class BehaviorSetTest {
 
     @Test
     void itEndsWithItsLeaseWhenTheControllerIsGone() {
-        set(LENGTH);
+        assertThat(set(LENGTH)).isNotDone();
         stage.world.advance(Duration.ofSeconds(5));
         assertThat(stage.world.allClean()).isFalse();
         stage.world.controller().kill();
@@ -69,7 +69,7 @@ class BehaviorSetTest {
 
     @Test
     void itIsClearedWithAProofAndWhoDoesNotConfirmIsNamed() {
-        set(LENGTH);
+        assertThat(set(LENGTH)).isNotDone();
         stage.world.advance(Duration.ofSeconds(5));
         stage.world.network().cut(stage.agent("a3"));
         CompletableFuture<ClearOutcome> clear =
