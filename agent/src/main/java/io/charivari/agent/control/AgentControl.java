@@ -40,7 +40,7 @@ public final class AgentControl {
         this.scheduler = scheduler;
         WireCodec codec = WireCodec.builtIn();
         Uplink uplink = new CurrentStream();
-        ReportOutbox reports = new ReportOutbox(uplink);
+        ReportOutbox reports = new ReportOutbox(uplink, scheduler.clock());
         this.armory = new Armory(identity.id(), scheduler, dataPlane, reports);
         ClockProber prober = new ClockProber(scheduler, uplink);
         ProxyWatcher watcher = new ProxyWatcher(scheduler, dataPlane, codec, uplink);

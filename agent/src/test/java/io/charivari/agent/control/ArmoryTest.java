@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.charivari.model.plan.AgentPlan;
+import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.ActivationReport.Phase;
 import io.charivari.proto.v1.Refusal;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArmoryTest {
@@ -312,8 +314,33 @@ class ArmoryTest {
         assertThat(rig.reports()).hasSize(1);
         rig.controller.reachable(true);
         rig.advance(Duration.ofSeconds(30));
-        assertThat(rig.reports()).hasSize(2);
+        assertThat(Set.copyOf(rig.reports())).hasSize(2);
         assertThat(last(rig.reports()).getReason()).isEqualTo("schedule");
+    }
+
+    @Test
+    void whatWasReportedShortlyBeforeTheStreamWasLostIsReportedAgain() {
+        AgentPlan plan = plan(entry("slow", "db", Duration.ZERO, Duration.ofSeconds(30)));
+        rig.run("r1", plan);
+        rig.advance(Duration.ofSeconds(1));
+        rig.controller.lose("cut off");
+        rig.advance(Duration.ofSeconds(1));
+
+        assertThat(rig.reports()).hasSize(2);
+        assertThat(rig.reports().get(1)).isEqualTo(rig.reports().get(0));
+    }
+
+    @Test
+    void whatWasReportedLongBeforeIsNotReportedAgain() {
+        AgentPlan plan = plan(
+                entry("slow", "db", Duration.ZERO, Duration.ofMinutes(1)),
+                entry("later", "cache", Duration.ofSeconds(30), Duration.ofMinutes(1)));
+        rig.run("r1", plan);
+        rig.advanceRenewing("r1", Duration.ofSeconds(31));
+        rig.controller.lose("cut off");
+        rig.advance(Duration.ofSeconds(1));
+
+        assertThat(rig.reports()).extracting(ActivationReport::getStep).containsExactly("slow", "later", "later");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.model.plan.Plan;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class ActivationLog {
 
     private final Set<Key> unreported = new LinkedHashSet<>();
     private final Map<Key, Start> starts = new HashMap<>();
+    private final Set<Key> finished = new HashSet<>();
     private final List<String> cutShort = new ArrayList<>();
     private long uncertaintyNanos;
 
@@ -30,6 +32,9 @@ final class ActivationLog {
         if (report.phase() == Phase.STARTED) {
             unreported.remove(key);
             return starts.putIfAbsent(key, new Start(report.plannedNanos(), report.atNanos())) == null;
+        }
+        if (!finished.add(key)) {
+            return false;
         }
         if (report.phase() == Phase.ENDED && report.reason().startsWith("lease")) {
             cutShort.add(key.toString());
