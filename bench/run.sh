@@ -19,7 +19,7 @@ is_stale() {
   built=$root/bench/target/bench.classpath
   [ -r "$built" ] && [ -n "$(ls "$root"/deploy/target/charivari-*.tar.gz 2>/dev/null)" ] || return 0
   [ -n "$(find "$root" \( -name target -o -name .git -o -name docs \) -prune -o \
-    -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$built" -print | head -n 1)" ]
+    -type f \( -path '*/src/main/*' -o -path '*/deploy/src/test/*' -o -name pom.xml \) -newer "$built" -print | head -n 1)" ]
 }
 
 # build_and_run MAIN JAVA_FLAG... -- ARGUMENT...

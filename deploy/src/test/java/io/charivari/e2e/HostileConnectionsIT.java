@@ -138,7 +138,7 @@ class HostileConnectionsIT {
     private void assertThatARunPasses() {
         runs++;
         String name = "among-strangers-" + runs;
-        Run started = client.start(name, Scenarios.cache(name, "blackout", "", "200ms", "5s"));
+        Run started = client.start(name, Scenarios.cache(name, "blackout", "", "200ms", "5s"), Duration.ofSeconds(1));
         Run run = client.awaitVerdict(started.getId(), PATIENCE).getRun();
         assertThat(run.getState()).as(run.getReason()).isEqualTo(RunState.RUN_STATE_PASSED);
         assertThat(agentNow("cache-1").getBootId()).isEqualTo(firstBoot);

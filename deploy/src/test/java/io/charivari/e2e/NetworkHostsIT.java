@@ -49,6 +49,8 @@ class NetworkHostsIT {
     private static final Duration LEASE = Duration.ofSeconds(2);
     private static final Duration PINGS = Duration.ofMillis(5);
 
+    private static final Duration LEAD = Duration.ofSeconds(2);
+
     /** Generous, for this machine may have other things to do; the figures are in the report. */
     private static final Duration MAX_SKEW = Duration.ofMillis(250);
 
@@ -114,7 +116,8 @@ class NetworkHostsIT {
         try (Pinger pinger = new Pinger(addresses, fleet().backend().address(), PINGS)) {
             await("all answer").atMost(PATIENCE).until(pinger::isWarm);
             GetRunResponse over = fleet().client()
-                    .awaitVerdict(start(name, ids, Duration.ofMillis(500)).getId(), PATIENCE);
+                    .awaitVerdict(
+                            start(name, ids, Duration.ofMillis(500), LEASE).getId(), PATIENCE);
             assertThat(over.getRun().getState()).as(over.getRun().getReason()).isEqualTo(RunState.RUN_STATE_PASSED);
             assertThat(over.getRun().getSkew().getActivations()).isEqualTo(ids.size());
             await("all have ended").atMost(PATIENCE).until(pinger::haveAllEnded);
@@ -130,7 +133,7 @@ class NetworkHostsIT {
         Map<String, TrafficWatch> watches = new TreeMap<>();
         fleet().proxies(HOSTS).forEach((id, address) -> watches.put(id, TrafficWatch.ofEcho(address)));
         long asked = System.nanoTime();
-        Run run = start("cut-off", HOSTS, length);
+        Run run = start("cut-off", HOSTS, length, LEASE);
         watches.values().forEach(watch -> watch.await(Outcome.BROKEN, PATIENCE));
 
         fleet().cutController();
@@ -163,18 +166,20 @@ class NetworkHostsIT {
     void aFaultThatCutsItsAgentOffFromTheControllerEndsAtItsPlannedEnd() {
         fleet().startBehindItself("alone");
         Duration length = Duration.ofMillis(1_500);
+        // Its last renewal is a third of it old by then, and what is left must be longer than the fault.
+        Duration lease = Duration.ofSeconds(5);
         // What comes through this proxy is HTTP/2, whose server speaks first.
         TrafficWatch watch =
                 TrafficWatch.ofGreeting(fleet().proxies(Set.of("alone")).get("alone"));
         watch.await(Outcome.ANSWERED, PATIENCE);
         long asked = System.nanoTime();
 
-        Run run = start("alone", Set.of("alone"), length);
+        Run run = start("alone", Set.of("alone"), length, lease);
         watch.await(Outcome.BROKEN, PATIENCE);
         GetRunResponse over = fleet().client().awaitVerdict(run.getId(), PATIENCE);
 
         List<Seen> seen = watch.since(asked);
-        new FaultBounds(length, LEASE, List.of(), metronome).check(Map.of("alone", seen));
+        new FaultBounds(length, lease, List.of(), metronome).check(Map.of("alone", seen));
         report.add("cut off by itself: %s (%s), broken for %d ms of %d"
                 .formatted(over.getRun().getState(), over.getRun().getReason(), brokenMillis(seen), length.toMillis()));
         assertThat(RunClient.confirmed(over)).contains("alone");
@@ -188,11 +193,13 @@ class NetworkHostsIT {
         return (broken.get(broken.size() - 1).beganNanos() - broken.get(0).endedNanos()) / 1_000_000;
     }
 
-    private Run start(String name, Set<String> ids, Duration length) {
+    private Run start(String name, Set<String> ids, Duration length, Duration lease) {
         String roles =
                 ids.stream().map(id -> id.replaceFirst("-.*", "")).distinct().collect(Collectors.joining(", "));
         return fleet().client()
-                .start(name, """
+                .start(
+                        name,
+                        """
                         apiVersion: charivari/v1
                         kind: Scenario
                         metadata: {name: %s}
@@ -204,6 +211,7 @@ class NetworkHostsIT {
                             all: {selector: {matchExpressions: [{key: role, operator: In, values: [%s]}]}}
                           timeline:
                             - {name: gone, target: all, at: 0s, duration: %dms, behavior: blackout}
-                        """.formatted(name, LEASE.toSeconds(), MAX_SKEW.toMillis(), roles, length.toMillis()));
+                        """.formatted(name, lease.toSeconds(), MAX_SKEW.toMillis(), roles, length.toMillis()),
+                        LEAD);
     }
 }

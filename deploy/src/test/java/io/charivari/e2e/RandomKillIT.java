@@ -174,7 +174,7 @@ class RandomKillIT {
 
     private void assertThatARunPasses(String after) {
         String name = "after-" + after;
-        Run started = ward.client().start(name, scenario(name, Duration.ofMillis(100)));
+        Run started = ward.client().start(name, scenario(name, Duration.ofMillis(100)), Duration.ofSeconds(1));
         Run run = ward.client().awaitVerdict(started.getId(), PATIENCE).getRun();
         assertThat(run.getState()).as(run.getReason()).isEqualTo(RunState.RUN_STATE_PASSED);
     }

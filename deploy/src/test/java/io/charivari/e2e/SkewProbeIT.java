@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charivari.e2e.skew.SkewRig;
 import io.charivari.e2e.skew.SkewRound;
 import io.charivari.e2e.testing.Report;
-import io.charivari.proto.v1.RunState;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,6 @@ class SkewProbeIT {
             for (int i = 0; i < ROUNDS; i++) {
                 SkewRound round = rig.round(INTERVAL, MAX_SKEW);
                 report.add(round.text());
-                assertThat(round.run().getState()).as(round.run().getReason()).isEqualTo(RunState.RUN_STATE_PASSED);
                 assertThat(round.run().getSkew().getActivations()).isEqualTo(AGENTS * PROXIES_EACH);
                 assertThat(round.disagreement())
                         .as("%s", round)

@@ -10,6 +10,7 @@ import io.charivari.e2e.testing.RunClient;
 import io.charivari.e2e.testing.Site;
 import io.charivari.proto.v1.GetRunResponse;
 import io.charivari.proto.v1.Run;
+import io.charivari.proto.v1.RunState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 public final class SkewRig implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LEAD = Duration.ofSeconds(1);
 
     private final Site site = new Site();
     private final EchoBackend backend = EchoBackend.start();
@@ -62,18 +64,18 @@ public final class SkewRig implements AutoCloseable {
      * Has everything black out at one instant while it is pinged.
      *
      * @param maxSkew of the scenario
-     * @throws IllegalStateException if the run ended before it began
+     * @throws IllegalStateException if the run did not pass, which says why
      */
     public SkewRound round(Duration pingInterval, Duration maxSkew) throws IOException {
         rounds++;
         String name = "skew-" + rounds;
         try (Pinger pinger = new Pinger(proxies, backend.address(), pingInterval)) {
             await("all proxies answer").atMost(PATIENCE).until(pinger::isWarm);
-            Run started = client.start(name, scenario(name, maxSkew));
+            Run started = client.start(name, scenario(name, maxSkew), LEAD);
             GetRunResponse run = client.awaitVerdict(started.getId(), PATIENCE);
-            if (run.getRun().getSkew().getActivations() == 0) {
-                throw new IllegalStateException("nothing began: the run was "
-                        + run.getRun().getState() + ", " + run.getRun().getReason());
+            if (run.getRun().getState() != RunState.RUN_STATE_PASSED) {
+                throw new IllegalStateException("the run was " + run.getRun().getState() + ": "
+                        + run.getRun().getReason());
             }
             await("all links have ended").atMost(PATIENCE).until(pinger::haveAllEnded);
             return SkewRound.of(run, pinger);
@@ -90,7 +92,7 @@ public final class SkewRig implements AutoCloseable {
                   targets:
                     all: {selector: {matchLabels: {role: echo}}}
                   timeline:
-                    - {name: gone, target: all, at: 0s, duration: 200ms, behavior: blackout}
+                    - {name: gone, target: all, at: 0s, duration: 1s, behavior: blackout}
                 """.formatted(name, maxSkew.toMillis());
     }
 

@@ -4,6 +4,7 @@ import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.GetRunResponse;
 import io.charivari.proto.v1.Run;
 import io.charivari.proto.v1.RunEvent;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
@@ -17,18 +18,19 @@ import java.util.LongSummaryStatistics;
  * @param uncertainty of the clocks behind the report, at worst
  * @param gap from the last ping that a proxy answered to its end, at worst: in between it began
  * @param noise of the pinger at that moment: the longest round trip to the backend itself, or delay of a ping
+ * @param latest the agent that began last, by its own report
  */
-public record SkewRound(Run run, long observed, long reported, long uncertainty, long gap, long noise) {
+public record SkewRound(Run run, long observed, long reported, long uncertainty, long gap, long noise, String latest) {
 
     private static final long AROUND_NANOS = 20_000_000;
 
     /** @param pinger of the run's proxies, when all links have ended */
     public static SkewRound of(GetRunResponse answer, Pinger pinger) {
-        List<ActivationReport> starts = answer.getEventsList().stream()
-                .filter(RunEvent::hasActivation)
-                .map(RunEvent::getActivation)
-                .filter(report -> report.getPhase() == ActivationReport.Phase.PHASE_STARTED)
+        List<RunEvent> events = answer.getEventsList().stream()
+                .filter(event -> event.getActivation().getPhase() == ActivationReport.Phase.PHASE_STARTED)
                 .toList();
+        List<ActivationReport> starts =
+                events.stream().map(RunEvent::getActivation).toList();
         return new SkewRound(
                 answer.getRun(),
                 pinger.spreadNanos(),
@@ -38,7 +40,12 @@ public record SkewRound(Run run, long observed, long reported, long uncertainty,
                         .max()
                         .orElse(0),
                 pinger.widestGapNanos(),
-                pinger.noiseNanos(AROUND_NANOS));
+                pinger.noiseNanos(AROUND_NANOS),
+                events.stream()
+                        .max(Comparator.comparingLong(
+                                event -> event.getActivation().getAtNanos()))
+                        .map(RunEvent::getAgentId)
+                        .orElse(""));
     }
 
     private static long spread(List<ActivationReport> starts) {
@@ -61,9 +68,10 @@ public record SkewRound(Run run, long observed, long reported, long uncertainty,
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "spread seen %.2f ms, reported %.2f ms, clocks known to %.2f ms, noise %.2f ms",
+                "spread seen %.2f ms, reported %.2f ms (%s was last), clocks known to %.2f ms, noise %.2f ms",
                 observed / 1e6,
                 reported / 1e6,
+                latest,
                 uncertainty / 1e6,
                 noise / 1e6);
     }

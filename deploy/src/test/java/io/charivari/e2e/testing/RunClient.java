@@ -41,13 +41,23 @@ public final class RunClient implements AutoCloseable {
         channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
     }
 
-    /** Stores a scenario and starts a run of it. */
+    /** Stores a scenario and starts a run of it, as soon as that can be. */
     public Run start(String name, String yaml) {
+        return start(name, yaml, Duration.ZERO);
+    }
+
+    /**
+     * Stores a scenario and starts a run of it.
+     *
+     * @param lead at least so much time to acknowledge the start, for agents that have little of a processor
+     */
+    public Run start(String name, String yaml, Duration lead) {
         scenarios()
                 .applyScenario(ApplyScenarioRequest.newBuilder().setYaml(yaml).build());
         return runs().startRun(StartRunRequest.newBuilder()
                         .setScenario(ScenarioRef.newBuilder().setName(name))
                         .setUnguarded(true)
+                        .setLeadNanos(lead.toNanos())
                         .build())
                 .getRun();
     }
