@@ -19,20 +19,30 @@ is_stale() {
   built=$root/bench/target/bench.classpath
   [ -r "$built" ] && [ -n "$(ls "$root"/deploy/target/charivari-*.tar.gz 2>/dev/null)" ] || return 0
   [ -n "$(find "$root" \( -name target -o -name .git -o -name docs \) -prune -o \
-    -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$built" -print | head -n 1)" ]
+    -type f \( -path '*/src/main/*' -o -path '*/deploy/src/test/*' -o -name pom.xml \) -newer "$built" -print | head -n 1)" ]
 }
 
 # build_and_run MAIN JAVA_FLAG... -- ARGUMENT...
 build_and_run() {
+  build
+  run "$root/bench/target/classes:$(cat "$root/bench/target/bench.classpath")" "$@"
+}
+
+build() {
   if is_stale; then
     echo "Building (a few minutes the first time, while Maven fetches what it needs) ..." >&2
     (cd "$root" && ./mvnw -q -DskipTests -Dspotless.check.skip -Djacoco.skip package </dev/null >&2) \
       || die "the build failed; what Maven said is above."
   fi
+}
+
+# run CLASSPATH MAIN JAVA_FLAG... -- ARGUMENT...
+run() {
   # Thousands of links are two sockets each.
   ulimit -n "$(ulimit -H -n)" 2>/dev/null || true
-  main=$1
-  shift
+  classpath=$1
+  main=$2
+  shift 2
   flags=
   while [ "$1" != "--" ]; do
     flags="$flags $1"
@@ -40,5 +50,5 @@ build_and_run() {
   done
   shift
   # shellcheck disable=SC2086 # Flags are meant to be split.
-  exec "$java" $flags -cp "$root/bench/target/classes:$(cat "$root/bench/target/bench.classpath")" "$main" "$@"
+  exec "$java" $flags -cp "$classpath" "$main" "$@"
 }

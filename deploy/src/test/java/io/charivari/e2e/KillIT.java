@@ -80,9 +80,7 @@ class KillIT {
 
         await().atMost(PATIENCE).until(() -> RedisProbe.answers(redis));
         site.signal("CONT", controller.process());
-        Outcome abort = chaosctl("runs", "abort", newestRun());
-        assertThat(abort.status()).as(abort.errors()).isZero();
-        assertThatRunIsOver();
+        assertThatRunEnds(RunState.RUN_STATE_ABORTED);
         assertThat(RedisProbe.answers(redis)).isTrue();
     }
 

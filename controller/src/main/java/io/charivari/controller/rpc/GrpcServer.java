@@ -32,7 +32,17 @@ public final class GrpcServer implements AutoCloseable {
 
     private static final Duration KEEPALIVE_PERMITTED = Duration.ofSeconds(5);
     private static final Duration KEEPALIVE = Duration.ofSeconds(10);
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
     private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    /**
+     * How long connections are kept that nobody makes use of. Agents and watchers have a call open at all times, and
+     * other callers connect again without noticing.
+     *
+     * @param handshake until TLS and HTTP/2 must be agreed upon
+     * @param idle without a call, however lively it is otherwise
+     */
+    record Patience(Duration handshake, Duration idle) {}
 
     private final Server server;
     private final HealthStatusManager health;
@@ -52,6 +62,11 @@ public final class GrpcServer implements AutoCloseable {
      *     cannot be used
      */
     public static GrpcServer start(Endpoint listen, @Nullable TlsFiles tls, List<BindableService> services) {
+        return start(listen, tls, services, PATIENCE);
+    }
+
+    static GrpcServer start(
+            Endpoint listen, @Nullable TlsFiles tls, List<BindableService> services, Patience patience) {
         HealthStatusManager health = new HealthStatusManager();
         health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
         NettyServerBuilder builder = builder(address(listen), tls)
@@ -60,6 +75,8 @@ public final class GrpcServer implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true)
                 .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+                .handshakeTimeout(patience.handshake().toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionIdle(patience.idle().toMillis(), TimeUnit.MILLISECONDS)
                 .intercept(new CallerInterceptor())
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
