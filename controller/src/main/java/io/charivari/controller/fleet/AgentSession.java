@@ -78,21 +78,20 @@ public final class AgentSession {
         lastSeen = now;
     }
 
-    void onProxy(ProxyChanged changed) {
-        if (changed.getRemoved()) {
-            proxies.remove(changed.getProxy().getName());
-        } else {
-            onProxy(changed.getProxy());
-        }
+    /** Whether it is another proxy now; one whose behaviors alone have changed is not. */
+    boolean onProxy(ProxyChanged changed) {
+        return changed.getRemoved()
+                ? proxies.remove(changed.getProxy().getName()) != null
+                : onProxy(changed.getProxy());
     }
 
-    private void onProxy(ProxyInfo info) {
+    private boolean onProxy(ProxyInfo info) {
         ProxyLedger known = proxies.get(info.getName());
         if (known == null) {
             proxies.put(info.getName(), new ProxyLedger(info));
-        } else {
-            known.onChanged(info);
+            return true;
         }
+        return known.onChanged(info);
     }
 
     void onStats(StatsDelta delta) {

@@ -157,8 +157,9 @@ public final class Fleet implements Agents {
         switch (message.getMessageCase()) {
             case STATS_DELTA -> session.onStats(message.getStatsDelta());
             case PROXY_CHANGED -> {
-                session.onProxy(message.getProxyChanged());
-                remember(session);
+                if (session.onProxy(message.getProxyChanged())) {
+                    remember(session);
+                }
             }
             case PREPARE_ACK -> {
                 session.onClock(message.getPrepareAck());
