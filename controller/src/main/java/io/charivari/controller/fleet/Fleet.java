@@ -284,6 +284,18 @@ public final class Fleet implements Agents {
         return proxies;
     }
 
+    /** How many agents are connected or were. */
+    public int agentsKnown() {
+        return known.size();
+    }
+
+    /** How many proxies the connected agents have together. */
+    public int proxiesConnected() {
+        return sessions.values().stream()
+                .mapToInt(session -> session.proxies().size())
+                .sum();
+    }
+
     public FleetSettings settings() {
         return settings;
     }

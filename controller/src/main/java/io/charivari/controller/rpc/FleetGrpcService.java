@@ -10,7 +10,6 @@ import io.charivari.proto.v1.ListAgentsRequest;
 import io.charivari.proto.v1.ListAgentsResponse;
 import io.charivari.proto.v1.ListProxiesRequest;
 import io.charivari.proto.v1.ListProxiesResponse;
-import io.charivari.proto.v1.Proxy;
 import io.grpc.stub.StreamObserver;
 
 /** Who is there and how they are. */
@@ -40,9 +39,8 @@ public final class FleetGrpcService extends FleetServiceGrpc.FleetServiceImplBas
                 .setEpoch(fleet.settings().epoch())
                 .setUptimeNanos(fleet.uptimeNanos())
                 .setAgentsConnected(fleet.connected().size())
-                .setAgentsKnown(fleet.agents().size())
-                .setProxies((int)
-                        fleet.proxies().stream().filter(Proxy::getConnected).count())
+                .setAgentsKnown(fleet.agentsKnown())
+                .setProxies(fleet.proxiesConnected())
                 .build();
     }
 
