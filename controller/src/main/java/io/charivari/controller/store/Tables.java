@@ -6,9 +6,16 @@ import org.jdbi.v3.core.Handle;
 public final class Tables {
 
     private final Handle handle;
+    private final JournalDao journal;
 
     Tables(Handle handle) {
         this.handle = handle;
+        this.journal = new JournalDao(handle);
+    }
+
+    /** Writes what was only collected; before the commit. */
+    void flush() {
+        journal.flush();
     }
 
     AgentDao agents() {
@@ -28,7 +35,7 @@ public final class Tables {
     }
 
     JournalDao journal() {
-        return new JournalDao(handle);
+        return journal;
     }
 
     FlagDao flags() {
