@@ -36,6 +36,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     private final Lease lease;
     private final RunProgress progress;
     private final HeldProxies held;
+    private final Set<String> targets;
     private final CompletableFuture<@Nullable Skew> active = new CompletableFuture<>();
 
     private @Nullable Verdict early;
@@ -57,6 +58,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         this.probes = new ProbeWatch(request.terms(), record.plan(), ports, this);
         this.lease = new Lease(record.id(), agents(), record.lease(), ports);
         this.held = new HeldProxies(record.plan());
+        this.targets = Set.copyOf(agents());
     }
 
     /** Who wants to know of a run's end. */
@@ -273,13 +275,13 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
             end(Verdict.errored(
                     agent + "/" + report.proxy() + " could not do step " + report.step() + ": " + report.reason()));
         }
-        if (activations.isComplete()) {
+        if (!active.isDone() && activations.isComplete()) {
             active.complete(activations.skew());
         }
     }
 
     void onConnected(String agent) {
-        if (!agents().contains(agent)) {
+        if (!targets.contains(agent)) {
             return;
         }
         if (recovery != null) {
@@ -292,7 +294,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     }
 
     void onLost(String agent, String why) {
-        if (progress.state().isOver() || !agents().contains(agent)) {
+        if (progress.state().isOver() || !targets.contains(agent)) {
             return;
         }
         journal.agentSaid(agent, "lost", why);
