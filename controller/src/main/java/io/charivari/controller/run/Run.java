@@ -42,6 +42,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     private @Nullable Verdict early;
     private @Nullable Recovery recovery;
     private Scheduler.@Nullable Timer next;
+    private long askedNanos;
     private long t0Nanos;
     private boolean reachedT0;
     private boolean unrecovered;
@@ -109,19 +110,27 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
             return;
         }
         progress.to(RunState.PREPARING, "");
+        askedNanos = ports.time().nanos();
         probes.beginContinuous();
         barrier.prepare();
     }
 
     @Override
     public void onAgreed(Duration longestRoundTrip) {
-        Duration lead = longer(longer(SHORTEST_LEAD, request.lead()), longestRoundTrip.multipliedBy(4));
-        t0Nanos = ports.time().nanos() + lead.toNanos();
+        long now = ports.time().nanos();
+        t0Nanos =
+                now + lead(longestRoundTrip, Duration.ofNanos(now - askedNanos)).toNanos();
         journal.startsAt(t0Nanos);
         progress.to(RunState.ARMED, "");
         next = ports.at(t0Nanos, this::onT0);
         lease.begin();
         barrier.start(t0Nanos, lease.untilNanos());
+    }
+
+    /** A fleet that took a while to agree takes as long again to confirm the start. */
+    private Duration lead(Duration longestRoundTrip, Duration tookToAgree) {
+        Duration least = longer(SHORTEST_LEAD, request.lead());
+        return longer(longer(least, longestRoundTrip.multipliedBy(4)), tookToAgree);
     }
 
     private void onT0() {
