@@ -31,7 +31,12 @@ public final class AgentSession {
 
     AgentSession(AgentChannel channel, Hello hello, Labels labels, Instant now) {
         this.channel = channel;
-        this.hello = hello;
+        // The catalog is by far the most of it, the same for most agents, and proxies have their ledgers.
+        this.hello = hello.toBuilder()
+                .clearBehaviors()
+                .clearProtocols()
+                .clearProxies()
+                .build();
         this.labels = labels;
         this.lastSeen = now;
         hello.getProxiesList().forEach(this::onProxy);
