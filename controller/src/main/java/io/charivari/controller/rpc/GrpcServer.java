@@ -60,6 +60,7 @@ public final class GrpcServer implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true)
                 .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+                .callExecutor(new CallThreads())
                 .intercept(new CallerInterceptor())
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
