@@ -32,6 +32,12 @@ final class DirectiveHandler {
     /** A baseline is reported at the latest then, with whatever is still in force. */
     static final Duration LONGEST_REVERT = Duration.ofSeconds(2);
 
+    /**
+     * A clock that is known to this part of what a plan allows is known well enough. To measure it again could only make
+     * it worse: all targets of a plan would do so at the same moment, and stand in each other's way.
+     */
+    static final int WELL_KNOWN = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(DirectiveHandler.class);
 
     private final Scheduler scheduler;
@@ -100,10 +106,20 @@ final class DirectiveHandler {
     private void onPrepare(Prepare prepare) {
         DirectiveId id = prepare.getId();
         once(id, refusal -> Optional.of(answers.refused(prepare, refusal)), () -> {
+            if (isClockWellKnown(prepare.getMaxUncertaintyNanos())) {
+                return CompletableFuture.completedFuture(prepare(prepare));
+            }
             CompletableFuture<AgentMessage> answer = new CompletableFuture<>();
             prober.series(() -> answer.complete(prepare(prepare)));
             return answer;
         });
+    }
+
+    private boolean isClockWellKnown(long allowedNanos) {
+        return prober.clock()
+                .estimate()
+                .filter(clock -> clock.uncertaintyNanos() <= allowedNanos / WELL_KNOWN)
+                .isPresent();
     }
 
     private AgentMessage prepare(Prepare prepare) {

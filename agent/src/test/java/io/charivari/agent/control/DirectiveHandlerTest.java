@@ -5,6 +5,7 @@ import static io.charivari.agent.control.ControlRig.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charivari.proto.v1.Activation;
+import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.AgentPlan;
 import io.charivari.proto.v1.BehaviorSpec;
 import io.charivari.proto.v1.ControllerMessage;
@@ -121,6 +122,35 @@ class DirectiveHandlerTest {
         rig.advance(Duration.ofSeconds(1));
 
         assertThat(last(rig.prepareAcks()).getRefusals(0).getReason()).contains("halted");
+    }
+
+    @Test
+    void aClockThatIsKnownWellEnoughForThePlanIsNotMeasuredAgain() {
+        long probes = probes();
+        rig.say(rig.prepare("r1", plan()));
+
+        assertThat(rig.prepareAcks()).hasSize(1);
+        assertThat(probes()).isEqualTo(probes);
+    }
+
+    @Test
+    void aClockThatIsNotIsMeasuredBeforeTheAnswer() {
+        ControllerMessage prepare = rig.prepare("r1", plan());
+        long probes = probes();
+        rig.say(prepare.toBuilder()
+                .setPrepare(prepare.getPrepare().toBuilder().setMaxUncertaintyNanos(10_000_000))
+                .build());
+        assertThat(rig.prepareAcks()).isEmpty();
+
+        rig.advance(Duration.ofMillis(100));
+        assertThat(rig.prepareAcks()).hasSize(1);
+        assertThat(probes()).isEqualTo(probes + ClockSync.WINDOW);
+    }
+
+    private long probes() {
+        return rig.controller.received().stream()
+                .filter(AgentMessage::hasClockProbe)
+                .count();
     }
 
     @Test
