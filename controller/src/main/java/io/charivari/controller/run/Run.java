@@ -127,10 +127,10 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         barrier.start(t0Nanos, lease.untilNanos());
     }
 
-    /** A fleet that took a while to agree takes as long again to confirm the start. */
+    /** A fleet that took a while to agree takes as long again to confirm the start, give or take. */
     private Duration lead(Duration longestRoundTrip, Duration tookToAgree) {
         Duration least = longer(SHORTEST_LEAD, request.lead());
-        return longer(longer(least, longestRoundTrip.multipliedBy(4)), tookToAgree);
+        return longer(longer(least, longestRoundTrip.multipliedBy(4)), tookToAgree.multipliedBy(2));
     }
 
     private void onT0() {
