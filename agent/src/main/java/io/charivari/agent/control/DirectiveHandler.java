@@ -36,6 +36,13 @@ final class DirectiveHandler {
     /** A baseline is reported at the latest then, with whatever is still in force. */
     static final Duration LONGEST_REVERT = Duration.ofSeconds(2);
 
+    /**
+     * A clock that is known to this part of what a plan allows is known well enough: one look tells whether it has jumped.
+     * To measure it anew could only make it worse: all targets of a plan would do so at the same moment, and stand in
+     * each other's way.
+     */
+    static final int WELL_KNOWN = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(DirectiveHandler.class);
 
     private final Scheduler scheduler;
@@ -118,9 +125,31 @@ final class DirectiveHandler {
         DirectiveId id = prepare.getId();
         once(id, refusal -> Optional.of(answers.refused(prepare, refusal)), () -> {
             CompletableFuture<AgentMessage> answer = new CompletableFuture<>();
-            prober.series(() -> answer.complete(prepare(prepare)));
+            measure(prepare.getMaxUncertaintyNanos(), () -> answer.complete(prepare(prepare)));
             return answer;
         });
+    }
+
+    /** Sees that the clock is known, and that it has not jumped since it was. */
+    private void measure(long allowedNanos, Runnable onDone) {
+        if (!isClockWellKnown(allowedNanos)) {
+            prober.series(onDone);
+            return;
+        }
+        prober.check(() -> {
+            if (prober.clock().problem().isPresent()) {
+                prober.series(onDone);
+            } else {
+                onDone.run();
+            }
+        });
+    }
+
+    private boolean isClockWellKnown(long allowedNanos) {
+        return prober.clock()
+                .estimate()
+                .filter(clock -> clock.uncertaintyNanos() <= allowedNanos / WELL_KNOWN)
+                .isPresent();
     }
 
     private AgentMessage prepare(Prepare prepare) {

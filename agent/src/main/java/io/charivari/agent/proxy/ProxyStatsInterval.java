@@ -43,4 +43,19 @@ public record ProxyStatsInterval(
         Map<Long, Long> backendLatency,
         long linksOpaque,
         SortedMap<String, ProxyMeasures.Verb> verbs,
-        List<ProxyState.Active> active) {}
+        List<ProxyState.Active> active) {
+
+    /** Whether nothing has happened within the interval. */
+    public boolean isQuiet() {
+        long counted = linksOpened
+                + linksClosed
+                + bytesUpstream
+                + bytesDownstream
+                + requests
+                + failures
+                + errorsInjected
+                + errorsSeen
+                + linksOpaque;
+        return counted == 0 && latency.isEmpty() && backendLatency.isEmpty() && verbs.isEmpty();
+    }
+}

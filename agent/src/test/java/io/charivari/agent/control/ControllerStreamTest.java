@@ -166,6 +166,44 @@ class ControllerStreamTest {
         assertThat(last(intervals())).isEqualTo(3_000_000_000L);
     }
 
+    @Test
+    void quietIsToldOnceAndThenEveryFifthTime() {
+        rig.agent.start();
+        rig.advance(Duration.ofMillis(2_500));
+        rig.dataPlane.quiet(true);
+        rig.advance(Duration.ofSeconds(1));
+        assertThat(intervals()).hasSize(3);
+
+        rig.advance(Duration.ofSeconds(StatsReporter.MOST_LEFT_OUT));
+        assertThat(intervals()).hasSize(3);
+        rig.advance(Duration.ofSeconds(1));
+        assertThat(intervals()).hasSize(4);
+    }
+
+    @Test
+    void whatHappensAfterAQuietTimeIsToldOfItsOwnInterval() {
+        rig.dataPlane.quiet(true);
+        rig.agent.start();
+        rig.advance(Duration.ofMillis(3_500));
+        assertThat(intervals()).hasSize(1);
+
+        rig.dataPlane.quiet(false);
+        rig.advance(Duration.ofSeconds(1));
+        assertThat(intervals()).hasSize(2);
+        assertThat(last(intervals())).isEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void aChangeOfWhatIsHeldEndsAQuietTime() {
+        rig.dataPlane.quiet(true);
+        rig.agent.start();
+        rig.advance(Duration.ofMillis(2_500));
+        rig.dataPlane.heldBytes(7);
+        rig.advance(Duration.ofSeconds(1));
+
+        assertThat(intervals()).hasSize(2);
+    }
+
     private List<Long> intervals() {
         return rig.controller.received(
                 AgentMessage::hasStatsDelta, message -> message.getStatsDelta().getIntervalNanos());

@@ -5,6 +5,7 @@ import static io.charivari.agent.control.ControlRig.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charivari.proto.v1.Activation;
+import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.AgentPlan;
 import io.charivari.proto.v1.BehaviorSpec;
 import io.charivari.proto.v1.ControllerMessage;
@@ -122,6 +123,47 @@ class DirectiveHandlerTest {
         rig.advance(Duration.ofSeconds(1));
 
         assertThat(last(rig.prepareAcks()).getRefusals(0).getReason()).contains("halted");
+    }
+
+    @Test
+    void aClockThatIsKnownWellEnoughForThePlanIsOnlyLookedAt() {
+        long probes = probes();
+        rig.say(rig.prepare("r1", plan()));
+        rig.advance(ControlRig.ONE_CHECK);
+
+        assertThat(rig.prepareAcks()).hasSize(1);
+        assertThat(probes()).isEqualTo(probes + 1);
+    }
+
+    @Test
+    void aClockThatHasJumpedIsMeasuredAnewBeforeTheAnswer() {
+        long probes = probes();
+        rig.controller.jump(Duration.ofMillis(300));
+        rig.say(rig.prepare("r1", plan()));
+        rig.advance(Duration.ofMillis(100));
+
+        assertThat(last(rig.prepareAcks()).getRefusalsList()).isEmpty();
+        assertThat(probes()).isEqualTo(probes + 1 + ClockSync.WINDOW);
+    }
+
+    @Test
+    void aClockThatIsNotIsMeasuredBeforeTheAnswer() {
+        ControllerMessage prepare = rig.prepare("r1", plan());
+        long probes = probes();
+        rig.say(prepare.toBuilder()
+                .setPrepare(prepare.getPrepare().toBuilder().setMaxUncertaintyNanos(10_000_000))
+                .build());
+        assertThat(rig.prepareAcks()).isEmpty();
+
+        rig.advance(Duration.ofMillis(100));
+        assertThat(rig.prepareAcks()).hasSize(1);
+        assertThat(probes()).isEqualTo(probes + ClockSync.WINDOW);
+    }
+
+    private long probes() {
+        return rig.controller.received().stream()
+                .filter(AgentMessage::hasClockProbe)
+                .count();
     }
 
     @Test

@@ -39,6 +39,8 @@ public final class FakeDataPlane implements DataPlane {
     private final List<Runnable> dawdling = new ArrayList<>();
     private Runnable listener = () -> {};
     private boolean dawdles;
+    private boolean quiet;
+    private long heldBytes;
     private int failingActivations;
     private int failingDeactivations;
 
@@ -55,6 +57,15 @@ public final class FakeDataPlane implements DataPlane {
     /** Everything that was set and cleared, in order. */
     public List<Change> changes() {
         return changes;
+    }
+
+    /** Whether its proxies have no traffic. */
+    public void quiet(boolean value) {
+        quiet = value;
+    }
+
+    public void heldBytes(long value) {
+        heldBytes = value;
     }
 
     /** From now on stages complete only by {@link #hurry}. */
@@ -183,18 +194,25 @@ public final class FakeDataPlane implements DataPlane {
 
     @Override
     public List<ProxyStatsInterval> takeStats() {
-        return specs.keySet().stream().map(FakeDataPlane::oneLink).toList();
+        return specs.keySet().stream()
+                .map(name -> quiet ? noLink(name) : oneLink(name))
+                .toList();
     }
 
     @Override
     public Held held() {
-        return new Held(0, 0, 0, 1 << 20);
+        return new Held(heldBytes, 0, 0, 1 << 20);
     }
 
     private static ProxyStatsInterval oneLink(String name) {
         Map<Long, Long> answer = Map.of(500L, 1L);
         return new ProxyStatsInterval(
                 name, 1, 0, 1, 10, 20, 1, 0, answer, Map.of(), 0, 0, 0, answer, 0, new TreeMap<>(), List.of());
+    }
+
+    private static ProxyStatsInterval noLink(String name) {
+        return new ProxyStatsInterval(
+                name, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), 0, 0, 0, Map.of(), 0, new TreeMap<>(), List.of());
     }
 
     @Override

@@ -116,6 +116,26 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Processor time that the program itself has taken so far, without its children. */
+    public Duration processorTime() {
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new BenchFailure(name + " does not say how much processor time it has taken"));
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends it at once, without a chance to say goodbye, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        if (!hasEndedWithin(TimeUnit.SECONDS.toMillis(GRACE_SECONDS))) {
+            throw new BenchFailure(name + " cannot be killed");
+        }
+    }
+
     /** Asks it to end, and does not wait. */
     void terminate() {
         process.destroy();

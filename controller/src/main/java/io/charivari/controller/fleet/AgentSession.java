@@ -36,7 +36,8 @@ public final class AgentSession {
 
     AgentSession(AgentChannel channel, Hello hello, Labels labels, Instant now) {
         this.channel = channel;
-        this.hello = hello;
+        // The catalog is by far the most of it and the same for most agents; proxies have their ledgers.
+        this.hello = hello.toBuilder().clearBehaviors().clearProxies().build();
         this.labels = labels;
         this.lastSeen = now;
         hello.getProxiesList().forEach(this::onProxy);
@@ -112,21 +113,20 @@ public final class AgentSession {
         lastSeen = now;
     }
 
-    void onProxy(ProxyChanged changed) {
-        if (changed.getRemoved()) {
-            proxies.remove(changed.getProxy().getName());
-        } else {
-            onProxy(changed.getProxy());
-        }
+    /** Whether it is another proxy now; one whose behaviors alone have changed is not. */
+    boolean onProxy(ProxyChanged changed) {
+        return changed.getRemoved()
+                ? proxies.remove(changed.getProxy().getName()) != null
+                : onProxy(changed.getProxy());
     }
 
-    private void onProxy(ProxyInfo info) {
+    private boolean onProxy(ProxyInfo info) {
         ProxyLedger known = proxies.get(info.getName());
         if (known == null) {
             proxies.put(info.getName(), new ProxyLedger(info));
-        } else {
-            known.onChanged(info);
+            return true;
         }
+        return known.onChanged(info);
     }
 
     void onStats(StatsDelta delta) {

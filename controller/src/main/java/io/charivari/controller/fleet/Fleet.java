@@ -178,8 +178,9 @@ public final class Fleet implements Agents {
         switch (message.getMessageCase()) {
             case STATS_DELTA -> session.onStats(message.getStatsDelta());
             case PROXY_CHANGED -> {
-                session.onProxy(message.getProxyChanged());
-                remember(session);
+                if (session.onProxy(message.getProxyChanged())) {
+                    remember(session);
+                }
             }
             case PREPARE_ACK -> {
                 session.onClock(message.getPrepareAck());
@@ -346,6 +347,18 @@ public final class Fleet implements Agents {
             of.forEach(proxies::add);
         }
         return proxies;
+    }
+
+    /** How many agents are connected or were. */
+    public int agentsKnown() {
+        return known.size();
+    }
+
+    /** How many proxies the connected agents have together. */
+    public int proxiesConnected() {
+        return sessions.values().stream()
+                .mapToInt(session -> session.proxies().size())
+                .sum();
     }
 
     public FleetSettings settings() {

@@ -28,8 +28,13 @@ final class ProxyLedger {
         return info;
     }
 
-    void onChanged(ProxyInfo changed) {
+    /** Whether more than its behaviors has changed. */
+    boolean onChanged(ProxyInfo changed) {
+        boolean moved = !changed.getListen().equals(info.getListen())
+                || !changed.getBackend().equals(info.getBackend())
+                || !changed.getProtocol().equals(info.getProtocol());
         info = changed;
+        return moved;
     }
 
     void add(ProxyStats interval, long intervalNanos) {

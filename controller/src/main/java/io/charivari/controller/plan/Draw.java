@@ -21,8 +21,10 @@ record Draw(long seed, String purpose) {
     /** The names in the order in which they are drawn. */
     <T> List<T> order(List<T> candidates, Function<T, String> name) {
         return candidates.stream()
-                .sorted(Comparator.<T, Long>comparing(candidate -> number(name.apply(candidate)), Long::compareUnsigned)
-                        .thenComparing(name))
+                .map(candidate -> new Drawn<>(candidate, name.apply(candidate), number(name.apply(candidate))))
+                .sorted(Comparator.<Drawn<T>, Long>comparing(Drawn::number, Long::compareUnsigned)
+                        .thenComparing(Drawn::name))
+                .map(Drawn::candidate)
                 .toList();
     }
 
@@ -44,4 +46,6 @@ record Draw(long seed, String purpose) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
+
+    private record Drawn<T>(T candidate, String name, long number) {}
 }

@@ -8,6 +8,7 @@ import io.charivari.model.scenario.Target.Mode;
 import io.charivari.model.scenario.Target.OnEmpty;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,9 +83,11 @@ final class Targeting {
 
     private static List<Excluded> excluded(
             Target target, List<Member> selected, List<Member> order, int wanted, int taken) {
+        Map<String, Integer> ranks = new HashMap<>();
+        order.forEach(agent -> ranks.put(agent.id(), ranks.size()));
         List<Excluded> excluded = new ArrayList<>();
         for (Member agent : selected) {
-            int rank = order.indexOf(agent);
+            int rank = ranks.getOrDefault(agent.id(), -1);
             reason(target, agent, rank, wanted, taken)
                     .ifPresent(reason -> excluded.add(new Excluded(target.name(), agent.id(), reason)));
         }

@@ -58,9 +58,8 @@ public final class FleetGrpcService extends FleetServiceGrpc.FleetServiceImplBas
                 .setEpoch(fleet.settings().epoch())
                 .setUptimeNanos(fleet.uptimeNanos())
                 .setAgentsConnected(fleet.connected().size())
-                .setAgentsKnown(fleet.agents().size())
-                .setProxies((int)
-                        fleet.proxies().stream().filter(Proxy::getConnected).count())
+                .setAgentsKnown(fleet.agentsKnown())
+                .setProxies(fleet.proxiesConnected())
                 .build();
     }
 

@@ -77,6 +77,7 @@ public final class GrpcServer implements AutoCloseable {
                 .keepAliveTimeout(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
                 .handshakeTimeout(patience.handshake().toMillis(), TimeUnit.MILLISECONDS)
                 .maxConnectionIdle(patience.idle().toMillis(), TimeUnit.MILLISECONDS)
+                .callExecutor(new CallThreads())
                 .intercept(new CallerInterceptor())
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());

@@ -46,6 +46,7 @@ final class HeldProxies {
 
     /** All agents but these have proved to be clean. */
     void keepOnly(List<String> agents) {
-        held.removeIf(proxy -> !agents.contains(proxy.agent()));
+        Set<String> unproved = Set.copyOf(agents);
+        held.removeIf(proxy -> !unproved.contains(proxy.agent()));
     }
 }

@@ -68,6 +68,10 @@ final class Journal {
         add(new RunEvent.What.AgentSaid(agent, kind, detail));
     }
 
+    int size() {
+        return events.size();
+    }
+
     List<RunEvent> events() {
         return List.copyOf(events);
     }

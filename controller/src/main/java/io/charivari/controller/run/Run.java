@@ -39,11 +39,13 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     private final Lease lease;
     private final RunProgress progress;
     private final HeldProxies held;
+    private final Set<String> targets;
     private final CompletableFuture<@Nullable Skew> active = new CompletableFuture<>();
 
     private @Nullable Verdict early;
     private @Nullable Recovery recovery;
     private Scheduler.@Nullable Timer next;
+    private long askedNanos;
     private long t0Nanos;
     private boolean reachedT0;
     private boolean unrecovered;
@@ -60,6 +62,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         this.probes = new ProbeWatch(request.terms(), record.plan(), ports, this);
         this.lease = new Lease(record.id(), agents(), record.lease(), ports);
         this.held = new HeldProxies(record.plan());
+        this.targets = Set.copyOf(agents());
     }
 
     /** Who wants to know of a run's end. */
@@ -110,14 +113,16 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
             return;
         }
         progress.to(RunState.PREPARING, "");
+        askedNanos = ports.time().nanos();
         probes.beginContinuous();
         barrier.prepare();
     }
 
     @Override
     public void onAgreed(Duration longestRoundTrip) {
-        Duration lead = longer(longer(SHORTEST_LEAD, request.lead()), longestRoundTrip.multipliedBy(4));
-        t0Nanos = ports.time().nanos() + lead.toNanos();
+        long now = ports.time().nanos();
+        t0Nanos =
+                now + lead(longestRoundTrip, Duration.ofNanos(now - askedNanos)).toNanos();
         journal.startsAt(t0Nanos);
         progress.to(RunState.ARMED, "");
         next = ports.at(t0Nanos, this::onT0);
@@ -127,6 +132,12 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     @Override
     public void onArmed() {
         lease.begin();
+    }
+
+    /** A fleet that took a while to agree takes as long again to confirm the start, give or take. */
+    private Duration lead(Duration longestRoundTrip, Duration tookToAgree) {
+        Duration least = longer(SHORTEST_LEAD, request.lead());
+        return longer(longer(least, longestRoundTrip.multipliedBy(4)), tookToAgree.multipliedBy(2));
     }
 
     private void onT0() {
@@ -292,7 +303,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
             end(Verdict.errored(
                     agent + "/" + report.proxy() + " could not do step " + report.step() + ": " + report.reason()));
         }
-        if (activations.isComplete()) {
+        if (!active.isDone() && activations.isComplete()) {
             active.complete(activations.skew());
         }
     }
@@ -304,7 +315,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     }
 
     void onConnected(String agent) {
-        if (!agents().contains(agent)) {
+        if (!targets.contains(agent)) {
             return;
         }
         if (recovery != null) {
@@ -317,7 +328,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     }
 
     void onLost(String agent, String why) {
-        if (progress.state().isOver() || !agents().contains(agent)) {
+        if (progress.state().isOver() || !targets.contains(agent)) {
             return;
         }
         journal.agentSaid(agent, "lost", why);

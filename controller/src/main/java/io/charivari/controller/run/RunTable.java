@@ -21,11 +21,15 @@ import java.util.stream.Stream;
 final class RunTable {
 
     /** Ended runs that are still answered from memory; the archive may be a moment behind. */
-    private static final int REMEMBERED = 100;
+    static final int MOST_RUNS = 100;
+
+    /** Of all of these together, some ten megabytes: the latest run is remembered even if it alone has more. */
+    static final int MOST_EVENTS = 50_000;
 
     private final Map<String, Run> open = new LinkedHashMap<>();
     private final Map<String, Run> ended = new LinkedHashMap<>();
     private final Deque<String> endedInOrder = new ArrayDeque<>();
+    private int endedEvents;
     private long lastNumber;
 
     /** @param lastId the newest id that was ever given out; empty for a new store */
@@ -54,9 +58,15 @@ final class RunTable {
         open.remove(id);
         ended.put(id, run);
         endedInOrder.add(id);
-        if (endedInOrder.size() > REMEMBERED) {
-            ended.remove(endedInOrder.remove());
+        endedEvents += run.journal().size();
+        while (endedInOrder.size() > MOST_RUNS || (endedEvents > MOST_EVENTS && endedInOrder.size() > 1)) {
+            forgetOldest();
         }
+    }
+
+    private void forgetOldest() {
+        Run oldest = ended.remove(endedInOrder.remove());
+        endedEvents -= oldest == null ? 0 : oldest.journal().size();
     }
 
     Optional<Run> find(String id) {

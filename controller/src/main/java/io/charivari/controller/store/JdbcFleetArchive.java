@@ -23,14 +23,24 @@ public final class JdbcFleetArchive implements FleetArchive {
 
     @Override
     public CompletionStage<Void> seen(KnownAgent agent) {
-        AgentRow row = new AgentRow(
+        return writer.write(tables -> {
+            tables.agents().put(row(agent));
+            tables.proxies().replace(agent.id(), proxyRows(agent));
+        });
+    }
+
+    private static AgentRow row(KnownAgent agent) {
+        return new AgentRow(
                 agent.id(),
                 Json.object(agent.labels().values()).toString(),
                 agent.version(),
                 agent.bootId(),
                 agent.address(),
                 agent.lastSeen());
-        List<ProxyRow> proxies = agent.proxies().stream()
+    }
+
+    private static List<ProxyRow> proxyRows(KnownAgent agent) {
+        return agent.proxies().stream()
                 .map(proxy -> new ProxyRow(
                         agent.id(),
                         proxy.name(),
@@ -38,12 +48,6 @@ public final class JdbcFleetArchive implements FleetArchive {
                         proxy.backend().toString(),
                         proxy.protocol()))
                 .toList();
-        return writer.write(tables -> {
-            if (!tables.agents().update(row)) {
-                tables.agents().insert(row);
-            }
-            tables.proxies().replace(row.id(), proxies);
-        });
     }
 
     @Override

@@ -13,7 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
-/** Runs, their journals, the halt flag and the audit in the store. Safe for any thread; reads block. */
+/**
+ * Runs, their journals, the halt flag and the audit in the store. Safe for any thread; reads block. What is written is
+ * turned into rows on the writer's thread: a plan for a thousand agents is a long text, and the conductor has no time
+ * for it.
+ */
 public final class JdbcRunArchive implements RunArchive {
 
     private final Store store;
@@ -29,17 +33,15 @@ public final class JdbcRunArchive implements RunArchive {
 
     @Override
     public CompletionStage<Void> created(RunRecord run) {
-        RunRow row = RunRows.row(run);
-        return writer.write(tables -> tables.runs().insert(row));
+        return writer.write(tables -> tables.runs().insert(RunRows.row(run)));
     }
 
     /** Stored even when its creation was not: that is how it is told later that it could not start. */
     @Override
     public CompletionStage<Void> updated(RunRecord run) {
-        RunRow row = RunRows.row(run);
         return writer.write(tables -> {
-            if (!tables.runs().update(row)) {
-                tables.runs().insert(row);
+            if (!tables.runs().update(RunRows.change(run))) {
+                tables.runs().insert(RunRows.row(run));
             }
         });
     }
@@ -47,12 +49,7 @@ public final class JdbcRunArchive implements RunArchive {
     /** Once: an event that is asked for again, because nobody knows whether it was committed, stays one event. */
     @Override
     public CompletionStage<Void> append(String runId, RunEvent event) {
-        JournalRow row = RunRows.row(runId, event);
-        return writer.write(tables -> {
-            if (!tables.journal().has(runId, event.sequence())) {
-                tables.journal().insert(row);
-            }
-        });
+        return writer.write(tables -> tables.journal().append(RunRows.row(runId, event)));
     }
 
     @Override

@@ -32,7 +32,7 @@ final class RunDao {
     }
 
     /** Writes what changes in the life of a run; whether there was a row to update. */
-    boolean update(RunRow row) {
+    boolean update(RunChange row) {
         return handle.createUpdate("""
                         UPDATE runs SET state = :state, reason = :reason, ended_at = :endedAt, skew = :skew
                         WHERE id = :id

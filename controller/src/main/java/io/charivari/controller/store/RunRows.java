@@ -32,6 +32,10 @@ final class RunRows {
                 skew(run.skew()));
     }
 
+    static RunChange change(RunRecord run) {
+        return new RunChange(run.id(), run.state().name(), run.reason(), run.endedAt(), skew(run.skew()));
+    }
+
     static RunRecord record(RunRow row) {
         return new RunRecord(
                 row.id(),

@@ -70,7 +70,12 @@ public final class Store implements AutoCloseable {
     /** Runs in one transaction and returns what it found. */
     public <T> T transaction(Function<Tables, T> action) {
         try {
-            return jdbi.inTransaction(handle -> action.apply(new Tables(handle)));
+            return jdbi.inTransaction(handle -> {
+                Tables tables = new Tables(handle);
+                T found = action.apply(tables);
+                tables.flush();
+                return found;
+            });
         } catch (JdbiException e) {
             throw translated(e);
         }

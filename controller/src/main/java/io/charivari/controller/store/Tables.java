@@ -6,17 +6,30 @@ import org.jdbi.v3.core.Handle;
 public final class Tables {
 
     private final Handle handle;
+    private final AgentDao agents;
+    private final ProxyDao proxies;
+    private final JournalDao journal;
 
     Tables(Handle handle) {
         this.handle = handle;
+        this.agents = new AgentDao(handle);
+        this.proxies = new ProxyDao(handle);
+        this.journal = new JournalDao(handle);
+    }
+
+    /** Writes what was only collected; before the commit. */
+    void flush() {
+        agents.flush();
+        proxies.flush();
+        journal.flush();
     }
 
     AgentDao agents() {
-        return new AgentDao(handle);
+        return agents;
     }
 
     ProxyDao proxies() {
-        return new ProxyDao(handle);
+        return proxies;
     }
 
     ManagedProxyDao managedProxies() {
@@ -32,7 +45,7 @@ public final class Tables {
     }
 
     JournalDao journal() {
-        return new JournalDao(handle);
+        return journal;
     }
 
     FlagDao flags() {

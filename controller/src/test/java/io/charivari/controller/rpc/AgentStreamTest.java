@@ -7,6 +7,7 @@ import io.charivari.controller.testing.FakeAgent;
 import io.charivari.controller.testing.RpcWorld;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.proto.ErrorTrailer;
+import io.charivari.proto.v1.ActiveBehavior;
 import io.charivari.proto.v1.Agent;
 import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.ClockProbe;
@@ -14,6 +15,7 @@ import io.charivari.proto.v1.ControllerMessage.MessageCase;
 import io.charivari.proto.v1.LatencyBucket;
 import io.charivari.proto.v1.Proxy;
 import io.charivari.proto.v1.ProxyChanged;
+import io.charivari.proto.v1.ProxyInfo;
 import io.charivari.proto.v1.ProxyStats;
 import io.charivari.proto.v1.StatsDelta;
 import io.charivari.proto.v1.Welcome;
@@ -222,6 +224,29 @@ class AgentStreamTest {
         world.scheduler.runDue();
 
         assertThat(world.fleet.snapshot().agents().get(0).proxies()).containsExactly("pg2");
+    }
+
+    @Test
+    void aProxyWhoseBehaviorsChangeIsRememberedAlready() {
+        FakeAgent agent = world.agent("db", "postgres", "pg");
+        int writes = world.fleetArchive.writes();
+
+        agent.say(changed(FakeAgent.proxy("pg").toBuilder()
+                .addActive(ActiveBehavior.newBuilder().setStep("slow"))
+                .build()));
+        world.scheduler.runDue();
+        assertThat(world.fleetArchive.writes()).isEqualTo(writes);
+
+        agent.say(changed(
+                FakeAgent.proxy("pg").toBuilder().setBackend("127.0.0.1:9999").build()));
+        world.scheduler.runDue();
+        assertThat(world.fleetArchive.writes()).isEqualTo(writes + 1);
+    }
+
+    private static AgentMessage changed(ProxyInfo proxy) {
+        return AgentMessage.newBuilder()
+                .setProxyChanged(ProxyChanged.newBuilder().setProxy(proxy))
+                .build();
     }
 
     private Agent onlyAgent() {

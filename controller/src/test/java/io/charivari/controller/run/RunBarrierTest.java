@@ -145,6 +145,17 @@ class RunBarrierTest {
     }
 
     @Test
+    void theLeadIsTwiceAsLongAsAgentsTookToAgree() {
+        db.thinking(Duration.ofSeconds(2));
+        world.start(request(plan("db/pg", "cache/redis")));
+        world.advance(Duration.ofMillis(5_999));
+        assertThat(world.agents.active()).isEmpty();
+
+        world.advance(Duration.ofMillis(1));
+        assertThat(world.agents.active()).hasSize(2);
+    }
+
+    @Test
     void twoRunsShareNoProxy() {
         String first = world.start(request(plan("db/pg")));
         var second = world.engine.start(request(plan("db/pg", "cache/redis"))).toCompletableFuture();

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 class JdbcRunArchiveTest {
 
@@ -115,6 +116,29 @@ class JdbcRunArchiveTest {
 
             assertThat(opened.archive.events("r1")).containsExactly(event);
         }
+    }
+
+    @EachDatabase
+    void eventsThatWaitAreWrittenTogetherEachOnce(Database database) throws Exception {
+        List<CompletionStage<Void>> writes = new ArrayList<>();
+        try (Opened opened = Opened.on(database.empty())) {
+            for (int i = 0; i < 3_000; i++) {
+                writes.add(opened.archive.append("r" + i % 2, said(i / 2)));
+                writes.add(opened.archive.append("r" + i % 2, said(i / 4)));
+            }
+            for (CompletionStage<Void> write : writes) {
+                await(write);
+            }
+
+            assertThat(opened.archive.events("r0"))
+                    .extracting(RunEvent::sequence)
+                    .isEqualTo(LongStream.range(0, 1_500).boxed().toList());
+            assertThat(opened.archive.events("r1")).hasSize(1_500);
+        }
+    }
+
+    private static RunEvent said(long sequence) {
+        return new RunEvent(sequence, 0, true, NOON, new What.AgentSaid("a", "armed", ""));
     }
 
     @EachDatabase

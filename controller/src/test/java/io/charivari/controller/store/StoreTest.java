@@ -25,8 +25,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,29 @@ class StoreTest {
     }
 
     @EachDatabase
+    void aWholeFleetIsRememberedEachAgentAsItWasSeenLast(Database database) throws Exception {
+        KnownProxy redis = new KnownProxy("redis", Endpoint.parse(":6380"), Endpoint.parse("db:6379"), "tcp");
+        try (Store store = Store.open(database.empty());
+                StoreWriter writer = StoreWriter.start(store)) {
+            JdbcFleetArchive archive = new JdbcFleetArchive(store, writer);
+            List<CompletionStage<Void>> writes = new ArrayList<>();
+            for (int round = 0; round < 2; round++) {
+                for (int number = 100; number < 800; number++) {
+                    List<KnownProxy> proxies = number % 2 == round ? List.of(redis) : List.of();
+                    writes.add(archive.seen(agent("a" + number, "0." + round, proxies)));
+                }
+            }
+            for (CompletionStage<Void> write : writes) {
+                write.toCompletableFuture().get(30, TimeUnit.SECONDS);
+            }
+
+            List<KnownAgent> known = archive.known();
+            assertThat(known).hasSize(700).extracting(KnownAgent::version).containsOnly("0.1");
+            assertThat(known).filteredOn(agent -> !agent.proxies().isEmpty()).hasSize(350);
+        }
+    }
+
+    @EachDatabase
     void aStoreOfANewerVersionIsRefused(Database database) throws SQLException {
         StoreSettings settings = database.empty();
         Store.open(settings).close();
@@ -203,7 +228,11 @@ class StoreTest {
     }
 
     private static KnownAgent agent(String version, List<KnownProxy> proxies) {
+        return agent("pg-1", version, proxies);
+    }
+
+    private static KnownAgent agent(String id, String version, List<KnownProxy> proxies) {
         return new KnownAgent(
-                "pg-1", new Labels(Map.of("role", "db", "zone", "a")), version, "boot", "10.0.0.1:5", NOON, proxies);
+                id, new Labels(Map.of("role", "db", "zone", "a")), version, "boot", "10.0.0.1:5", NOON, proxies);
     }
 }

@@ -11,10 +11,17 @@ import java.util.concurrent.CompletionStage;
 public final class MemoryFleetArchive implements FleetArchive {
 
     private final TreeMap<String, KnownAgent> agents = new TreeMap<>();
+    private int writes;
+
+    /** How often something was remembered. */
+    public int writes() {
+        return writes;
+    }
 
     @Override
     public CompletionStage<Void> seen(KnownAgent agent) {
         agents.put(agent.id(), agent);
+        writes++;
         return CompletableFuture.completedFuture(null);
     }
 

@@ -39,6 +39,7 @@ public final class ScriptedAgent {
     private Optional<String> otherVersion = Optional.empty();
     private Optional<HeldHalt> heldHalt = Optional.empty();
     private Duration late = Duration.ZERO;
+    private Duration thinking = Duration.ZERO;
     private Duration uncertainty = Duration.ofNanos(20_000);
     private Duration roundTrip = Duration.ofNanos(100_000);
 
@@ -100,6 +101,12 @@ public final class ScriptedAgent {
     /** Starts so much later than planned. */
     public ScriptedAgent late(Duration by) {
         late = by;
+        return this;
+    }
+
+    /** Takes so long to answer a Prepare. */
+    public ScriptedAgent thinking(Duration of) {
+        thinking = of;
         return this;
     }
 
@@ -170,13 +177,14 @@ public final class ScriptedAgent {
         String run = directive.runId();
         if (directive instanceof Directive.Prepare prepare) {
             prepared.put(run, prepare.plan());
-            answer(new AgentAnswer.Prepared(
+            AgentAnswer answer = new AgentAnswer.Prepared(
                     run,
                     sequence,
                     misunderstands ? "another" : prepare.plan().hash(),
                     refusal.isEmpty() ? List.of() : List.of(refusal),
                     uncertainty,
-                    roundTrip));
+                    roundTrip);
+            fleet.at(fleet.now() + thinking.toNanos(), () -> answer(answer));
         } else if (directive instanceof Directive.Start start) {
             if (startRefusal.isEmpty()) {
                 arm(start);

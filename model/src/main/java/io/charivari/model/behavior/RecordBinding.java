@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Ties a behavior's record to its descriptor, by the annotations on the record. Stateless once made. */
 final class RecordBinding {
 
+    /** Read once for each record: reflection makes new components and parses their annotations at every look. */
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> record) {
+            return Arrays.stream(record.getRecordComponents()).map(Part::of).toList();
+        }
+    };
+
     private final BehaviorDescriptor descriptor;
     private final Class<? extends BehaviorSpec> type;
 
@@ -34,12 +42,12 @@ final class RecordBinding {
     }
 
     private Object construct(Class<?> record, Map<String, Comparable<?>> values) {
-        RecordComponent[] parts = record.getRecordComponents();
-        @Nullable Object[] arguments = new @Nullable Object[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            Class<?> part = parts[i].getType();
+        List<Part> parts = PARTS.get(record);
+        @Nullable Object[] arguments = new @Nullable Object[parts.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            Part part = parts.get(i);
             arguments[i] =
-                    isOption(parts[i]) ? argument(part, values.get(optionName(parts[i]))) : construct(part, values);
+                    part.isOption ? argument(part.type(), values.get(part.name)) : construct(part.type(), values);
         }
         return construct(record, arguments);
     }
@@ -52,12 +60,10 @@ final class RecordBinding {
     }
 
     private static void addOptions(Object record, Map<String, String> options) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object value = read(component, record);
-            if (value != null && isOption(component)) {
-                options.put(
-                        optionName(component),
-                        OptionType.of(component.getType()).format(value));
+        for (Part part : PARTS.get(record.getClass())) {
+            Object value = read(part.component, record);
+            if (value != null && part.isOption) {
+                options.put(part.name, OptionType.of(part.type()).format(value));
             } else if (value != null) {
                 addOptions(value, options);
             }
@@ -153,6 +159,23 @@ final class RecordBinding {
             return type.getDeclaredConstructor(types);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("a record has a canonical constructor", e);
+        }
+    }
+
+    /**
+     * A component of a record.
+     *
+     * @param name of the option, as users write it
+     * @param isOption else it is a record of options
+     */
+    private record Part(RecordComponent component, String name, boolean isOption) {
+
+        static Part of(RecordComponent component) {
+            return new Part(component, optionName(component), RecordBinding.isOption(component));
+        }
+
+        Class<?> type() {
+            return component.getType();
         }
     }
 }
