@@ -65,6 +65,16 @@ final class NotingDataPlane implements DataPlane {
     }
 
     @Override
+    public CompletionStage<ProxyState> create(ProxySpec spec) {
+        return CompletableFuture.failedFuture(CharivariException.invalid("no ports here"));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String proxy) {
+        return CompletableFuture.failedFuture(CharivariException.invalid("no ports here"));
+    }
+
+    @Override
     public Optional<String> refusal(String proxy, Activation activation) {
         return specs.stream().anyMatch(spec -> spec.name().equals(proxy))
                 ? Optional.empty()

@@ -3,13 +3,16 @@ package io.charivari.bench.fleet;
 import io.charivari.agent.control.AgentControl;
 import io.charivari.agent.control.AgentIdentity;
 import io.charivari.agent.control.ControllerChannel;
+import io.charivari.agent.control.ProxyInventory;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.time.Scheduler;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** One agent: the control code of a real one in front of a data plane that only notes. Safe for any thread. */
@@ -31,6 +34,7 @@ final class SimulatedAgent {
                 List.of(controller),
                 scheduler,
                 dataPlane,
+                new ProxyInventory(Set.of(), List.of(), kept -> CompletableFuture.completedFuture(null)),
                 channel,
                 new SplittableRandom(number));
     }
