@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** One agent on one stream. Confined to the conductor's thread. */
@@ -32,6 +33,8 @@ public final class AgentSession {
     private final TreeMap<String, ProxyLedger> proxies = new TreeMap<>();
     private long roundTripNanos;
     private long uncertaintyNanos;
+    private long reportsReceived;
+    private long reportsAcknowledged;
     private Instant lastSeen;
 
     AgentSession(AgentChannel channel, Hello hello, Labels labels, Instant now) {
@@ -137,6 +140,19 @@ public final class AgentSession {
             }
         });
         onClock(delta.getRoundTripNanos(), delta.getClockUncertaintyNanos());
+    }
+
+    void onReport(long sequence) {
+        reportsReceived = Math.max(reportsReceived, sequence);
+    }
+
+    /** The last report that has come in and of which the agent does not know that yet; from now on it does. */
+    OptionalLong takeUnacknowledged() {
+        if (reportsReceived == reportsAcknowledged) {
+            return OptionalLong.empty();
+        }
+        reportsAcknowledged = reportsReceived;
+        return OptionalLong.of(reportsReceived);
     }
 
     void onClock(PrepareAck ack) {

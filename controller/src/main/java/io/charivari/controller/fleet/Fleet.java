@@ -176,7 +176,10 @@ public final class Fleet implements Agents {
         }
         session.seen(wall.instant());
         switch (message.getMessageCase()) {
-            case STATS_DELTA -> session.onStats(message.getStatsDelta());
+            case STATS_DELTA -> {
+                session.onStats(message.getStatsDelta());
+                acknowledgeReports(session);
+            }
             case PROXY_CHANGED -> {
                 if (session.onProxy(message.getProxyChanged())) {
                     remember(session);
@@ -215,12 +218,18 @@ public final class Fleet implements Agents {
         }
     }
 
+    /** With the next measures is soon enough: until then the agent only keeps what it would not have to. */
+    private static void acknowledgeReports(AgentSession session) {
+        session.takeUnacknowledged()
+                .ifPresent(sequence -> session.channel()
+                        .send(ControllerMessage.newBuilder()
+                                .setReportsReceived(ReportsReceived.newBuilder().setSequence(sequence))
+                                .build()));
+    }
+
     /** Reports of an earlier epoch count in another time. */
     private void activation(AgentSession session, ActivationReport report) {
-        session.channel()
-                .send(ControllerMessage.newBuilder()
-                        .setReportsReceived(ReportsReceived.newBuilder().setSequence(report.getSequence()))
-                        .build());
+        session.onReport(report.getSequence());
         if (listener != null && report.getEpoch() == settings.epoch()) {
             listener.onAnswer(session.id(), AgentWire.fromWire(report));
         }

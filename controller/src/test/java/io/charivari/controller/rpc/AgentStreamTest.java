@@ -8,9 +8,11 @@ import io.charivari.controller.testing.RpcWorld;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.proto.ErrorTrailer;
 import io.charivari.proto.v1.ActiveBehavior;
+import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.Agent;
 import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.ClockProbe;
+import io.charivari.proto.v1.ControllerMessage;
 import io.charivari.proto.v1.ControllerMessage.MessageCase;
 import io.charivari.proto.v1.LatencyBucket;
 import io.charivari.proto.v1.Proxy;
@@ -252,5 +254,31 @@ class AgentStreamTest {
     private Agent onlyAgent() {
         assertThat(world.fleet.agents()).hasSize(1);
         return world.fleet.agents().get(0);
+    }
+
+    @Test
+    void reportsAreAcknowledgedWithTheNextMeasuresOnce() {
+        FakeAgent agent = world.agent("db", "postgres", "pg");
+        agent.say(report(1));
+        agent.say(report(2));
+        world.advance(Duration.ZERO);
+        assertThat(agent.kinds()).doesNotContain(MessageCase.REPORTS_RECEIVED);
+
+        AgentMessage measures = AgentMessage.newBuilder()
+                .setStatsDelta(StatsDelta.getDefaultInstance())
+                .build();
+        agent.say(measures);
+        agent.say(measures);
+        world.advance(Duration.ZERO);
+        assertThat(agent.heard().stream().filter(ControllerMessage::hasReportsReceived))
+                .singleElement()
+                .satisfies(message -> assertThat(message.getReportsReceived().getSequence())
+                        .isEqualTo(2));
+    }
+
+    private static AgentMessage report(long sequence) {
+        return AgentMessage.newBuilder()
+                .setActivationReport(ActivationReport.newBuilder().setSequence(sequence))
+                .build();
     }
 }
