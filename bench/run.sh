@@ -26,7 +26,7 @@ is_stale() {
 build_and_run() {
   if is_stale; then
     echo "Building (a few minutes the first time, while Maven fetches what it needs) ..." >&2
-    (cd "$root" && ./mvnw -q -DskipTests -Dspotless.check.skip -Djacoco.skip package </dev/null >&2) \
+    (cd "$root" && ./mvnw -q -DskipTests -Dspotless.check.skip package </dev/null >&2) \
       || die "the build failed; what Maven said is above."
   fi
   # Thousands of links are two sockets each.
