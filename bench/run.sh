@@ -31,7 +31,7 @@ build_and_run() {
 build() {
   if is_stale; then
     echo "Building (a few minutes the first time, while Maven fetches what it needs) ..." >&2
-    (cd "$root" && ./mvnw -q -DskipTests -Dspotless.check.skip -Djacoco.skip package </dev/null >&2) \
+    (cd "$root" && ./mvnw -q -DskipTests -Dspotless.check.skip package </dev/null >&2) \
       || die "the build failed; what Maven said is above."
   fi
 }

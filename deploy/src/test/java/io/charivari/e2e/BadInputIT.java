@@ -3,7 +3,6 @@ package io.charivari.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.charivari.demo.process.Child;
 import io.charivari.demo.report.FleetClient;
 import io.charivari.demo.world.FreePort;
 import io.charivari.demo.world.Installation.RunningAgent;
@@ -16,7 +15,6 @@ import io.charivari.e2e.testing.Site.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +53,9 @@ class BadInputIT {
 
     @Test
     void invalidYamlIsShownAtItsPlace() {
-        assertThatItIsRefused(lint("kind: [Scenario\nmetadata: {}\n"), "bad.yaml:2:");
+        String file = site.write("bad.yaml", "kind: [Scenario\nmetadata: {}\n").toString();
+
+        assertThatItIsRefused(site.run("chaosctl", "scenario", "lint", file), "bad.yaml:2:");
     }
 
     @Test
@@ -184,9 +184,7 @@ class BadInputIT {
     }
 
     private Outcome lint(String text) {
-        Child lint = site.start(
-                "chaosctl", "scenario", "lint", site.write("bad.yaml", text).toString());
-        return Site.outcome(lint);
+        return chaosctl("scenario", "lint", site.write("bad.yaml", text).toString());
     }
 
     private static String scenario(String behavior, String options) {
@@ -203,6 +201,6 @@ class BadInputIT {
     }
 
     private Outcome chaosctl(String... arguments) {
-        return site.run(Map.of("CHAOSCTL_CONTROLLER", controller.address()), "chaosctl", arguments);
+        return site.chaosctl(controller.address(), arguments);
     }
 }

@@ -21,7 +21,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,7 +211,7 @@ class CoordinatedRunIT {
     }
 
     private Outcome chaosctl(String... arguments) {
-        return site.run(Map.of("CHAOSCTL_CONTROLLER", controller.address()), "chaosctl", arguments);
+        return site.chaosctl(controller.address(), arguments);
     }
 
     private boolean postgresAnswers() throws SQLException {

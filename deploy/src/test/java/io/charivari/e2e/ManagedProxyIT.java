@@ -19,7 +19,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +221,6 @@ class ManagedProxyIT {
     }
 
     private Outcome chaosctl(String... arguments) {
-        return site.run(Map.of("CHAOSCTL_CONTROLLER", controller.address()), "chaosctl", arguments);
+        return site.chaosctl(controller.address(), arguments);
     }
 }

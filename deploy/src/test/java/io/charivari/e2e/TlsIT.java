@@ -56,8 +56,7 @@ class TlsIT {
                 backends.redis().address());
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            Outcome agents =
-                    site.run("chaosctl", "--controller", controller.address(), "--tls-ca", trusted, "agents", "list");
+            Outcome agents = site.chaosctl(controller.address(), "--tls-ca", trusted, "agents", "list");
             assertThat(agents.status()).as(agents.errors()).isZero();
             assertThat(agents.output()).contains("secret");
         });

@@ -3,7 +3,6 @@ package io.charivari.e2e.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.charivari.demo.process.Child;
 import io.charivari.demo.report.FleetClient;
 import io.charivari.demo.world.Installation.RunningController;
 import io.charivari.e2e.testing.Site.Outcome;
@@ -16,18 +15,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The scenarios that come with the distribution, and a fleet to run them on: a controller, and agents by the roles that
- * the examples name. Used by the test's thread.
+ * the examples name. Used by the test's thread; while an example is played, chaosctl has one of its own.
  */
 public final class Examples implements AutoCloseable {
 
     private static final Path DIRECTORY = Path.of("examples");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(50);
+    private static final Executor COMMANDS = command -> new Thread(command, "chaosctl").start();
 
     private final Site site = new Site();
     private final RunningController controller = site.controller();
@@ -87,15 +89,16 @@ public final class Examples implements AutoCloseable {
      */
     public Map<String, ActivationEffect> play(String name, Round round) {
         String file = site.write(name + ".yaml", text(name)).toString();
-        Child run = site.start("chaosctl", "--controller", controller.address(), "run", file, "--lead", "500ms");
+        CompletableFuture<Outcome> run = CompletableFuture.supplyAsync(
+                () -> site.chaosctl(controller.address(), "run", file, "--lead", "500ms"), COMMANDS);
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(BETWEEN_ROUNDS)
                 .until(() -> {
                     round.go();
-                    return !run.isAlive();
+                    return run.isDone();
                 });
-        Outcome outcome = Site.outcome(run);
+        Outcome outcome = run.join();
         assertThat(outcome.status()).as(outcome.output() + outcome.errors()).isZero();
         assertThat(outcome.output()).contains("PASSED");
         assertThat(fleet.activeBehaviors()).isZero();

@@ -97,6 +97,16 @@ public final class Site implements AutoCloseable {
         return children().start(name, command);
     }
 
+    /**
+     * Runs a command of chaosctl to its end, within this process: a process of its own takes more than a second, which is
+     * worth it where the launcher, signals or a real exit status are part of what a test shows.
+     *
+     * @param controller its address, {@code host:port}
+     */
+    public Outcome chaosctl(String controller, String... arguments) {
+        return ChaosctlCall.make(Map.of("CHAOSCTL_CONTROLLER", controller), arguments);
+    }
+
     /** Runs a program of the distribution to its end. */
     public Outcome run(String program, String... arguments) {
         return run(Map.of(), program, arguments);

@@ -13,7 +13,6 @@ import io.charivari.model.proxy.Endpoint;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -22,12 +21,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
@@ -35,28 +31,13 @@ import org.postgresql.PGConnection;
 /** What a real driver makes of errors that the agent says in the place of a real server. */
 class PostgresDriverIT {
 
-    @TempDir
-    static Path directory;
-
-    private static EmbeddedPostgres server;
+    private static final EmbeddedPostgres SERVER = PostgresServer.shared();
 
     private RelayHarness agent;
 
-    @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(directory.toFile())
-                .start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
     @BeforeEach
     void agent() {
-        agent = RelayHarness.framed(new Endpoint("127.0.0.1", server.getPort()), "postgres");
+        agent = RelayHarness.framed(new Endpoint("127.0.0.1", SERVER.getPort()), "postgres");
     }
 
     @AfterEach

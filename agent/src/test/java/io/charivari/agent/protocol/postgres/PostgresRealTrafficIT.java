@@ -11,7 +11,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -23,12 +22,9 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
@@ -36,28 +32,13 @@ import org.postgresql.PGConnection;
 /** What a real driver and a real server say to each other is followed from the first to the last byte. */
 class PostgresRealTrafficIT {
 
-    @TempDir
-    static Path directory;
-
-    private static EmbeddedPostgres server;
+    private static final EmbeddedPostgres SERVER = PostgresServer.shared();
 
     private Tap tap;
 
-    @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(directory.toFile())
-                .start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
     @BeforeEach
     void tap() throws IOException {
-        tap = new Tap(new PostgresProtocol(), server.getPort());
+        tap = new Tap(new PostgresProtocol(), SERVER.getPort());
     }
 
     @AfterEach
