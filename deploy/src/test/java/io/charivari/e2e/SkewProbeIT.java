@@ -8,12 +8,14 @@ import io.charivari.e2e.testing.Report;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What clients see of one instant is what the controller says of it. Twenty proxies in five processes, because starting
  * twenty takes longer than the whole test may; {@code bench/skew} has a process for each, pings five times as often, and
  * is for figures: this test shares its machine with others, so it does not judge how small the skew is.
  */
+@Isolated
 class SkewProbeIT {
 
     private static final int AGENTS = 5;
