@@ -1,6 +1,5 @@
 package io.charivari.agent.control;
 
-import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.time.Scheduler;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.AgentMessage;
@@ -36,19 +35,12 @@ final class DirectiveHandler {
     /** A baseline is reported at the latest then, with whatever is still in force. */
     static final Duration LONGEST_REVERT = Duration.ofSeconds(2);
 
-    /**
-     * A clock that is known to this part of what a plan allows is known well enough: one look tells whether it has jumped.
-     * To measure it anew could only make it worse: all targets of a plan would do so at the same moment, and stand in
-     * each other's way.
-     */
-    static final int WELL_KNOWN = 20;
-
     private static final Logger LOG = LoggerFactory.getLogger(DirectiveHandler.class);
 
     private final Scheduler scheduler;
     private final Armory armory;
     private final ClockProber prober;
-    private final WireCodec codec;
+    private final Preparation preparation;
     private final DirectiveAnswers answers;
     private final ProxySync proxies;
     private final Uplink uplink;
@@ -65,8 +57,8 @@ final class DirectiveHandler {
         this.scheduler = scheduler;
         this.armory = armory;
         this.prober = prober;
-        this.codec = codec;
         this.answers = new DirectiveAnswers(codec);
+        this.preparation = new Preparation(armory, prober, codec, answers);
         this.uplink = uplink;
     }
 
@@ -125,68 +117,13 @@ final class DirectiveHandler {
         DirectiveId id = prepare.getId();
         once(id, refusal -> Optional.of(answers.refused(prepare, refusal)), () -> {
             CompletableFuture<AgentMessage> answer = new CompletableFuture<>();
-            measure(prepare.getMaxUncertaintyNanos(), () -> answer.complete(prepare(prepare)));
+            preparation.measure(
+                    prepare.getMaxUncertaintyNanos(),
+                    () -> answer.complete(untimely(id)
+                            .map(late -> answers.refused(prepare, late))
+                            .orElseGet(() -> preparation.answer(prepare))));
             return answer;
         });
-    }
-
-    /** Sees that the clock is known, and that it has not jumped since it was. */
-    private void measure(long allowedNanos, Runnable onDone) {
-        if (!isClockWellKnown(allowedNanos)) {
-            prober.series(onDone);
-            return;
-        }
-        prober.check(() -> {
-            if (prober.clock().problem().isPresent()) {
-                prober.series(onDone);
-            } else {
-                onDone.run();
-            }
-        });
-    }
-
-    private boolean isClockWellKnown(long allowedNanos) {
-        return prober.clock()
-                .estimate()
-                .filter(clock -> clock.uncertaintyNanos() <= allowedNanos / WELL_KNOWN)
-                .isPresent();
-    }
-
-    private AgentMessage prepare(Prepare prepare) {
-        DirectiveId id = prepare.getId();
-        Optional<String> untimely = untimely(id);
-        if (untimely.isPresent()) {
-            return answers.refused(prepare, untimely.get());
-        }
-        Optional<ClockSync.Estimate> clock = prober.clock().estimate();
-        if (clock.isEmpty()) {
-            return answers.refused(
-                    prepare, "this agent does not know the controller's time: its probes have no answer");
-        }
-        Optional<String> problem = prober.clock().problem();
-        if (problem.isPresent()) {
-            return answers.refused(prepare, problem.get());
-        }
-        long allowed = prepare.getMaxUncertaintyNanos();
-        if (allowed > 0 && clock.get().uncertaintyNanos() > allowed) {
-            return answers.refused(
-                    prepare,
-                    "this agent knows the controller's time only to %d us; %d us are allowed"
-                            .formatted(clock.get().uncertaintyNanos() / 1000, allowed / 1000));
-        }
-        return prepare(prepare, clock.get());
-    }
-
-    private AgentMessage prepare(Prepare prepare, ClockSync.Estimate clock) {
-        AgentPlan plan;
-        try {
-            plan = codec.fromWire(prepare.getPlan());
-        } catch (RuntimeException e) {
-            return answers.refused(prepare, "the plan cannot be read: " + e.getMessage());
-        }
-        DirectiveId id = prepare.getId();
-        List<PlanCheck.Objection> objections = armory.prepare(new PreparedPlan(id.getRunId(), id.getEpoch(), plan));
-        return answers.prepared(prepare, plan.hash(), objections, clock);
     }
 
     private void onStart(Start start) {

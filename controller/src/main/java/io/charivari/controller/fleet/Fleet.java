@@ -20,16 +20,13 @@ import io.charivari.proto.v1.DirectiveId;
 import io.charivari.proto.v1.Hello;
 import io.charivari.proto.v1.LeaseRenewal;
 import io.charivari.proto.v1.ProxiesSynced;
-import io.charivari.proto.v1.Proxy;
 import io.charivari.proto.v1.ReportsReceived;
 import io.charivari.proto.v1.Welcome;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -336,38 +333,9 @@ public final class Fleet implements Agents {
 
     // ---- for people
 
-    /** Connected and absent agents, by id. */
-    public List<Agent> agents() {
-        TreeMap<String, Agent> agents = new TreeMap<>();
-        known.values().forEach(agent -> agents.put(agent.id(), KnownAgents.absent(agent)));
-        sessions.values().forEach(session -> agents.put(session.id(), session.view(conflicts.of(session.id()))));
-        return List.copyOf(agents.values());
-    }
-
-    /** Proxies of connected and absent agents, by agent and name. */
-    public List<Proxy> proxies() {
-        List<Proxy> proxies = new ArrayList<>();
-        for (Agent agent : agents()) {
-            AgentSession session = sessions.get(agent.getId());
-            Stream<Proxy> of = session != null
-                    ? session.proxies().stream().map(proxy -> proxy.view(agent.getId()))
-                    : Optional.ofNullable(known.get(agent.getId())).stream()
-                            .flatMap(absent -> KnownAgents.absentProxies(absent).stream());
-            of.forEach(proxies::add);
-        }
-        return proxies;
-    }
-
-    /** How many agents are connected or were. */
-    public int agentsKnown() {
-        return known.size();
-    }
-
-    /** How many proxies the connected agents have together. */
-    public int proxiesConnected() {
-        return sessions.values().stream()
-                .mapToInt(session -> session.proxies().size())
-                .sum();
+    /** Every agent and proxy, connected or not. */
+    public FleetListing listing() {
+        return new FleetListing(sessions, known, conflicts);
     }
 
     public FleetSettings settings() {

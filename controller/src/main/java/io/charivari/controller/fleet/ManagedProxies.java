@@ -123,7 +123,7 @@ public final class ManagedProxies implements SyncListener {
 
     /** All proxies of the fleet, also those that are wanted and are not there. */
     public List<Proxy> view() {
-        return ProxyListing.of(fleet.proxies(), wishes.wanted(), fleet::isConnected, problems);
+        return ProxyListing.of(fleet.listing().proxies(), wishes.wanted(), fleet::isConnected, problems);
     }
 
     // ---- agents

@@ -58,8 +58,8 @@ public final class FleetGrpcService extends FleetServiceGrpc.FleetServiceImplBas
                 .setEpoch(fleet.settings().epoch())
                 .setUptimeNanos(fleet.uptimeNanos())
                 .setAgentsConnected(fleet.connected().size())
-                .setAgentsKnown(fleet.agentsKnown())
-                .setProxies(fleet.proxiesConnected())
+                .setAgentsKnown(fleet.listing().agentsKnown())
+                .setProxies(fleet.listing().proxiesConnected())
                 .build();
     }
 
@@ -77,7 +77,7 @@ public final class FleetGrpcService extends FleetServiceGrpc.FleetServiceImplBas
         replies.reply(
                 caller,
                 () -> conductor.ask(() -> ListAgentsResponse.newBuilder()
-                        .addAllAgents(fleet.agents())
+                        .addAllAgents(fleet.listing().agents())
                         .build()));
     }
 

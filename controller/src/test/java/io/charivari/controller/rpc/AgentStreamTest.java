@@ -150,7 +150,7 @@ class AgentStreamTest {
         assertThat(agent.isCompleted()).isTrue();
         assertThat(onlyAgent().getConnected()).isFalse();
         assertThat(onlyAgent().getLabelsMap()).containsEntry("role", "postgres");
-        assertThat(world.fleet.proxies()).hasSize(1).allSatisfy(proxy -> {
+        assertThat(world.fleet.listing().proxies()).hasSize(1).allSatisfy(proxy -> {
             assertThat(proxy.getConnected()).isFalse();
             assertThat(proxy.getInfo().getBackend()).isEqualTo("127.0.0.1:7002");
         });
@@ -172,7 +172,7 @@ class AgentStreamTest {
         agent.say(stats(5, 3));
         world.scheduler.runDue();
 
-        Proxy proxy = world.fleet.proxies().get(0);
+        Proxy proxy = world.fleet.listing().proxies().get(0);
         assertThat(proxy.getTotal().getRequests()).isEqualTo(15);
         assertThat(proxy.getTotal().getLinksOpen()).isEqualTo(3);
         assertThat(proxy.getTotal().getLatencyList())
@@ -252,8 +252,8 @@ class AgentStreamTest {
     }
 
     private Agent onlyAgent() {
-        assertThat(world.fleet.agents()).hasSize(1);
-        return world.fleet.agents().get(0);
+        assertThat(world.fleet.listing().agents()).hasSize(1);
+        return world.fleet.listing().agents().get(0);
     }
 
     @Test
