@@ -29,7 +29,7 @@ final class ClockProber {
     private final Scheduler scheduler;
     private final Uplink uplink;
     private final Set<Long> outstanding = new LinkedHashSet<>();
-    private final List<Runnable> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private ClockSync clock;
     private int leftInSeries;
     private Scheduler.@Nullable Timer endOfSeries;
@@ -57,7 +57,7 @@ final class ClockProber {
         outstanding.clear();
         Duration wanted = interval.isNegative() || interval.isZero() ? DEFAULT_INTERVAL : interval;
         Duration bounded = wanted.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : wanted;
-        series(() -> {});
+        series(0, () -> {});
         scheduleNext(bounded);
     }
 
@@ -66,9 +66,18 @@ final class ClockProber {
         next = null;
     }
 
-    /** Sends a series, or joins the one that is under way; at its end, or when its time is over, calls back. */
-    void series(Runnable onDone) {
-        waiting.add(onDone);
+    /**
+     * Sends a series, or joins the one that is under way; at its end, or when its time is over, calls back. As soon as the
+     * clock is known well enough it calls back, too, which may be at once, and sends no more than others still wait for.
+     *
+     * @param enoughNanos how uncertain a clock may be that is known well enough; zero for none
+     */
+    void series(long enoughNanos, Runnable onDone) {
+        if (isKnownTo(enoughNanos)) {
+            onDone.run();
+            return;
+        }
+        waiting.add(new Waiting(enoughNanos, onDone));
         if (endOfSeries == null) {
             leftInSeries = ClockSync.WINDOW;
             endOfSeries = scheduler.after(LONGEST_SERIES, this::finishSeries);
@@ -86,19 +95,25 @@ final class ClockProber {
             return;
         }
         leftInSeries--;
-        if (leftInSeries > 0) {
-            probe();
-        } else {
+        if (leftInSeries == 0 || waiting.stream().allMatch(one -> isKnownTo(one.enoughNanos))) {
             finishSeries();
+        } else {
+            probe();
         }
+    }
+
+    private boolean isKnownTo(long nanos) {
+        return clock.estimate()
+                .filter(estimate -> estimate.uncertaintyNanos() <= nanos)
+                .isPresent();
     }
 
     private void finishSeries() {
         cancel(endOfSeries);
         endOfSeries = null;
-        List<Runnable> done = List.copyOf(waiting);
+        List<Waiting> done = List.copyOf(waiting);
         waiting.clear();
-        done.forEach(Runnable::run);
+        done.forEach(one -> one.onDone.run());
     }
 
     private void scheduleNext(Duration interval) {
@@ -119,6 +134,8 @@ final class ClockProber {
                 .setClockProbe(ClockProbe.newBuilder().setT1(t1))
                 .build());
     }
+
+    private record Waiting(long enoughNanos, Runnable onDone) {}
 
     private static void cancel(Scheduler.@Nullable Timer timer) {
         if (timer != null) {

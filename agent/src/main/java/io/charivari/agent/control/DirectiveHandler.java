@@ -106,20 +106,10 @@ final class DirectiveHandler {
     private void onPrepare(Prepare prepare) {
         DirectiveId id = prepare.getId();
         once(id, refusal -> Optional.of(answers.refused(prepare, refusal)), () -> {
-            if (isClockWellKnown(prepare.getMaxUncertaintyNanos())) {
-                return CompletableFuture.completedFuture(prepare(prepare));
-            }
             CompletableFuture<AgentMessage> answer = new CompletableFuture<>();
-            prober.series(() -> answer.complete(prepare(prepare)));
+            prober.series(prepare.getMaxUncertaintyNanos() / WELL_KNOWN, () -> answer.complete(prepare(prepare)));
             return answer;
         });
-    }
-
-    private boolean isClockWellKnown(long allowedNanos) {
-        return prober.clock()
-                .estimate()
-                .filter(clock -> clock.uncertaintyNanos() <= allowedNanos / WELL_KNOWN)
-                .isPresent();
     }
 
     private AgentMessage prepare(Prepare prepare) {
