@@ -30,7 +30,7 @@ final class ClockProber {
     private final Scheduler scheduler;
     private final Uplink uplink;
     private final Set<Long> outstanding = new LinkedHashSet<>();
-    private final List<Runnable> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private final Consumer<String> onJump;
     private ClockSync clock;
@@ -62,7 +62,7 @@ final class ClockProber {
         outstanding.clear();
         Duration wanted = interval.isNegative() || interval.isZero() ? DEFAULT_INTERVAL : interval;
         Duration bounded = wanted.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : wanted;
-        series(() -> {});
+        series(0, () -> {});
         scheduleNext(bounded);
     }
 
@@ -71,9 +71,18 @@ final class ClockProber {
         next = null;
     }
 
-    /** Sends a series, or joins the one that is under way; at its end, or when its time is over, calls back. */
-    void series(Runnable onDone) {
-        waiting.add(onDone);
+    /**
+     * Sends a series, or joins the one that is under way; at its end, or when its time is over, calls back. As soon as the
+     * clock is known well enough it calls back, too, which may be at once, and sends no more than others still wait for.
+     *
+     * @param enoughNanos how uncertain a clock may be that is known well enough; zero for none
+     */
+    void series(long enoughNanos, Runnable onDone) {
+        if (isKnownTo(enoughNanos)) {
+            onDone.run();
+            return;
+        }
+        waiting.add(new Waiting(enoughNanos, onDone));
         if (endOfSeries == null) {
             leftInSeries = ClockSync.WINDOW;
             endOfSeries = scheduler.after(LONGEST_SERIES, this::finishSeries);
@@ -102,26 +111,38 @@ final class ClockProber {
             return;
         }
         clock.onReply(reply.getT1(), reply.getT2(), reply.getT3(), receivedAtNanos);
+        onSeriesReply();
         List.copyOf(checks).stream()
                 .filter(check -> check.sinceNanos - reply.getT1() <= 0)
                 .forEach(this::finish);
+    }
+
+    private void onSeriesReply() {
         if (endOfSeries == null) {
             return;
         }
         leftInSeries--;
-        if (leftInSeries > 0) {
-            probe();
-        } else {
+        if (leftInSeries == 0 || waiting.stream().allMatch(one -> isKnownTo(one.enoughNanos))) {
             finishSeries();
+        } else {
+            probe();
         }
+    }
+
+    /** Whether the clock is known well enough, and has not jumped of late. */
+    boolean isKnownTo(long nanos) {
+        return clock.problem().isEmpty()
+                && clock.estimate()
+                        .filter(estimate -> estimate.uncertaintyNanos() <= nanos)
+                        .isPresent();
     }
 
     private void finishSeries() {
         cancel(endOfSeries);
         endOfSeries = null;
-        List<Runnable> done = List.copyOf(waiting);
+        List<Waiting> done = List.copyOf(waiting);
         waiting.clear();
-        done.forEach(Runnable::run);
+        done.forEach(one -> one.onDone.run());
     }
 
     private void scheduleNext(Duration interval) {
@@ -155,6 +176,8 @@ final class ClockProber {
             this.onDone = onDone;
         }
     }
+
+    private record Waiting(long enoughNanos, Runnable onDone) {}
 
     private static void cancel(Scheduler.@Nullable Timer timer) {
         if (timer != null) {

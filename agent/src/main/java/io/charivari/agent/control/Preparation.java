@@ -37,24 +37,12 @@ final class Preparation {
 
     /** Sees that the clock is known, and that it has not jumped since it was. */
     void measure(long allowedNanos, Runnable onDone) {
-        if (!isClockWellKnown(allowedNanos)) {
-            prober.series(onDone);
-            return;
+        long enough = allowedNanos / WELL_KNOWN;
+        if (prober.isKnownTo(enough)) {
+            prober.check(() -> prober.series(enough, onDone));
+        } else {
+            prober.series(enough, onDone);
         }
-        prober.check(() -> {
-            if (prober.clock().problem().isPresent()) {
-                prober.series(onDone);
-            } else {
-                onDone.run();
-            }
-        });
-    }
-
-    private boolean isClockWellKnown(long allowedNanos) {
-        return prober.clock()
-                .estimate()
-                .filter(clock -> clock.uncertaintyNanos() <= allowedNanos / WELL_KNOWN)
-                .isPresent();
     }
 
     /** Agrees to the plan, or says what is in the way. */

@@ -143,7 +143,7 @@ class DirectiveHandlerTest {
         rig.advance(Duration.ofMillis(100));
 
         assertThat(last(rig.prepareAcks()).getRefusalsList()).isEmpty();
-        assertThat(probes()).isEqualTo(probes + 1 + ClockSync.WINDOW);
+        assertThat(probes()).isEqualTo(probes + ClockSync.STEADY);
     }
 
     @Test
@@ -160,7 +160,26 @@ class DirectiveHandlerTest {
         assertThat(probes()).isEqualTo(probes + ClockSync.WINDOW);
     }
 
+    @Test
+    void aSeriesEndsAsSoonAsTheClockIsKnownWellEnough() {
+        ControlRig slow = new ControlRig();
+        slow.controller.oneWay(Duration.ofMillis(20));
+        slow.agent.start();
+        slow.advance(Duration.ofSeconds(2));
+        long probes = probes(slow);
+        slow.controller.oneWay(Duration.ofMillis(1));
+        slow.say(slow.prepare("r1", plan()));
+        slow.advance(Duration.ofMillis(100));
+
+        assertThat(slow.prepareAcks()).hasSize(1);
+        assertThat(probes(slow)).isEqualTo(probes + 1);
+    }
+
     private long probes() {
+        return probes(rig);
+    }
+
+    private static long probes(ControlRig rig) {
         return rig.controller.received().stream()
                 .filter(AgentMessage::hasClockProbe)
                 .count();

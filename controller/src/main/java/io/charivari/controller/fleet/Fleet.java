@@ -13,7 +13,6 @@ import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.time.MonotonicClock;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.ActivationReport;
-import io.charivari.proto.v1.Agent;
 import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.ControllerMessage;
 import io.charivari.proto.v1.DirectiveId;
@@ -217,11 +216,10 @@ public final class Fleet implements Agents {
 
     /** With the next measures is soon enough: until then the agent only keeps what it would not have to. */
     private static void acknowledgeReports(AgentSession session) {
-        session.takeUnacknowledged()
-                .ifPresent(sequence -> session.channel()
-                        .send(ControllerMessage.newBuilder()
-                                .setReportsReceived(ReportsReceived.newBuilder().setSequence(sequence))
-                                .build()));
+        session.takeUnacknowledged().ifPresent(sequence -> session.channel()
+                .send(ControllerMessage.newBuilder()
+                        .setReportsReceived(ReportsReceived.newBuilder().setSequence(sequence))
+                        .build()));
     }
 
     /** Reports of an earlier epoch count in another time. */

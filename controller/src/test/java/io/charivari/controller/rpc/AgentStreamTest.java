@@ -7,8 +7,8 @@ import io.charivari.controller.testing.FakeAgent;
 import io.charivari.controller.testing.RpcWorld;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.proto.ErrorTrailer;
-import io.charivari.proto.v1.ActiveBehavior;
 import io.charivari.proto.v1.ActivationReport;
+import io.charivari.proto.v1.ActiveBehavior;
 import io.charivari.proto.v1.Agent;
 import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.ClockProbe;
@@ -272,8 +272,8 @@ class AgentStreamTest {
         world.advance(Duration.ZERO);
         assertThat(agent.heard().stream().filter(ControllerMessage::hasReportsReceived))
                 .singleElement()
-                .satisfies(message -> assertThat(message.getReportsReceived().getSequence())
-                        .isEqualTo(2));
+                .satisfies(message ->
+                        assertThat(message.getReportsReceived().getSequence()).isEqualTo(2));
     }
 
     private static AgentMessage report(long sequence) {
