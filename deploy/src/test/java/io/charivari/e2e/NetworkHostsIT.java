@@ -123,7 +123,7 @@ class NetworkHostsIT {
             await("all have ended").atMost(PATIENCE).until(pinger::haveAllEnded);
             SkewRound round = SkewRound.of(over, pinger);
             report.add("%s, %d agents: %s".formatted(name, ids.size(), round.text()));
-            assertThat(round.disagreement()).as("%s", round).isLessThanOrEqualTo(round.tolerance(PINGS.toNanos()));
+            assertThat(round.disagreement()).as("%s", round).isLessThanOrEqualTo(round.tolerance());
         }
     }
 

@@ -35,7 +35,7 @@ class SkewProbeIT {
                 assertThat(round.run().getSkew().getActivations()).isEqualTo(AGENTS * PROXIES_EACH);
                 assertThat(round.disagreement())
                         .as("%s", round)
-                        .isLessThanOrEqualTo(round.tolerance(INTERVAL.toNanos()));
+                        .isLessThanOrEqualTo(round.tolerance());
             }
         }
     }

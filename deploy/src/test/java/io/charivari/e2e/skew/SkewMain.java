@@ -90,7 +90,7 @@ public final class SkewMain implements Callable<Integer> {
 
     private static boolean agree(List<SkewRound> all, Duration interval) {
         long apart = all.stream()
-                .filter(round -> round.disagreement() > round.tolerance(interval.toNanos()))
+                .filter(round -> round.disagreement() > round.tolerance())
                 .count();
         System.out.printf(
                 "%nIn %d of %d rounds, what was seen and what was reported do not agree.%n", apart, all.size());

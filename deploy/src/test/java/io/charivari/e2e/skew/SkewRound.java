@@ -55,13 +55,12 @@ public record SkewRound(Run run, long observed, long reported, long uncertainty,
     }
 
     /**
-     * How far the two may be apart if both are right: each end of the observed spread is off by the pinger's noise at
-     * most, each end of the reported one by the clocks' uncertainty.
-     *
-     * @param pingInterval for which nothing is known of a proxy
+     * How far the two may be apart if both are right: nothing is known of a proxy between its last answer and its end, each
+     * end of the observed spread is off by the pinger's noise at most, and each end of the reported one by the clocks'
+     * uncertainty.
      */
-    public long tolerance(long pingInterval) {
-        return pingInterval + 2 * noise + 2 * uncertainty;
+    public long tolerance() {
+        return gap + 2 * noise + 2 * uncertainty;
     }
 
     /** For people. */
