@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.CacheMode;
 import com.tngtech.archunit.lang.ArchRule;
 import io.charivari.agent.control.GrpcControllerChannel;
 import io.charivari.agent.control.NettyChannels;
@@ -30,7 +31,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /** The rules of the house that a compiler does not know. */
-@AnalyzeClasses(packages = "io.charivari.agent", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.charivari.agent",
+        importOptions = ImportOption.DoNotIncludeTests.class,
+        // Nobody else asks for these classes, and each collection that looks for leaks would go through them all.
+        cacheMode = CacheMode.PER_CLASS)
 class ArchitectureTest {
 
     private static final String ROOT = "io.charivari.agent";

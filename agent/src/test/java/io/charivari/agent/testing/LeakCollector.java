@@ -2,6 +2,7 @@ package io.charivari.agent.testing;
 
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetectorFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -47,6 +48,9 @@ final class LeakCollector extends ResourceLeakDetectorFactory {
 
         private static final String BAIT = "bait ";
 
+        /** Short, for there are two baits after each class. */
+        private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
         private final AtomicInteger found = new AtomicInteger();
         private volatile int laid;
 
@@ -61,12 +65,22 @@ final class LeakCollector extends ResourceLeakDetectorFactory {
         synchronized void collect() {
             for (int i = 0; i < 2; i++) {
                 lay();
-                Awaitility.await().pollInSameThread().until(() -> {
-                    System.gc();
-                    pollReports();
-                    return found.get() == laid;
-                });
+                Awaitility.await()
+                        .pollInSameThread()
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(BETWEEN_LOOKS)
+                        .until(this::isMissed);
             }
+        }
+
+        /** After a collection, Java takes a moment to tell what is gone; a second one in the same moment would not help. */
+        private boolean isMissed() {
+            pollReports();
+            if (found.get() == laid) {
+                return true;
+            }
+            System.gc();
+            return false;
         }
 
         private void lay() {

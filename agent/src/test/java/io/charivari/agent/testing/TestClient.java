@@ -3,6 +3,7 @@ package io.charivari.agent.testing;
 import io.charivari.model.proxy.Endpoint;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -27,8 +28,7 @@ public final class TestClient implements AutoCloseable {
         try {
             socket.connect(new InetSocketAddress(to.host(), to.port()), PATIENCE_MILLIS);
         } catch (SocketException failure) {
-            // An RST may be there before this thread has looked whether it is connected. Who says so adds "by peer" or
-            // not.
+            // An RST may be there before this thread has looked whether it is connected; some say by whom.
             if (!String.valueOf(failure.getMessage()).startsWith("Connection reset")) {
                 throw failure;
             }
@@ -59,7 +59,7 @@ public final class TestClient implements AutoCloseable {
     }
 
     public byte[] readBytes(int count) throws IOException {
-        byte[] bytes = socket.getInputStream().readNBytes(count);
+        byte[] bytes = input().readNBytes(count);
         if (bytes.length < count) {
             throw new EOFException("the connection ended after " + bytes.length + " of " + count + " bytes");
         }
@@ -74,7 +74,15 @@ public final class TestClient implements AutoCloseable {
 
     /** Everything up to the FIN. */
     public byte[] readToEnd() throws IOException {
-        return socket.getInputStream().readAllBytes();
+        return input().readAllBytes();
+    }
+
+    /** Who was reset before it had seen itself connected reads the same as who was reset later. */
+    private InputStream input() throws IOException {
+        if (!socket.isConnected()) {
+            throw new SocketException("Connection reset");
+        }
+        return socket.getInputStream();
     }
 
     /** Whether nothing comes for a short while. */
