@@ -33,9 +33,7 @@ class SkewProbeIT {
                 SkewRound round = rig.round(INTERVAL, MAX_SKEW);
                 report.add(round.text());
                 assertThat(round.run().getSkew().getActivations()).isEqualTo(AGENTS * PROXIES_EACH);
-                assertThat(round.disagreement())
-                        .as("%s", round)
-                        .isLessThanOrEqualTo(round.tolerance());
+                assertThat(round.disagreement()).as("%s", round).isLessThanOrEqualTo(round.tolerance());
             }
         }
     }

@@ -69,7 +69,7 @@ public final class SkewMain implements Callable<Integer> {
         }
         print("p50", all, 50);
         print("p99", all, 99);
-        return agree(all, interval) ? 0 : 1;
+        return agree(all) ? 0 : 1;
     }
 
     /** On a machine that is too busy, agents cannot acknowledge in time, and nothing happens. */
@@ -88,7 +88,7 @@ public final class SkewMain implements Callable<Integer> {
         return value < 1 || value > most;
     }
 
-    private static boolean agree(List<SkewRound> all, Duration interval) {
+    private static boolean agree(List<SkewRound> all) {
         long apart = all.stream()
                 .filter(round -> round.disagreement() > round.tolerance())
                 .count();
