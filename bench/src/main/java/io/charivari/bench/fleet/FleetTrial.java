@@ -48,8 +48,9 @@ final class FleetTrial {
         put(Row.CONNECTED, Times.text(since(began)));
     }
 
-    /** Runs that end by themselves and runs that are halted, in turn. */
+    /** Runs that end by themselves and runs that are halted, in turn, once the fleet has come to rest. */
     void run(int rounds) {
+        Programs.pause(SETTLE);
         RunFigures runs = new RunFigures();
         try (ControllerCalls calls = new ControllerCalls(controller.address())) {
             Rounds all = new Rounds(calls, fleet, runs);
