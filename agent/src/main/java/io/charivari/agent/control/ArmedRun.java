@@ -6,7 +6,6 @@ import io.charivari.agent.proxy.ProxyState;
 import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.time.Scheduler;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -23,7 +22,6 @@ final class ArmedRun {
     private final ClockSync clock;
     private final List<PlannedActivation> activations;
     private final Lease lease;
-    private OptionalLong overAtNanos = OptionalLong.empty();
 
     /**
      * Arms every activation of the plan.
@@ -53,20 +51,12 @@ final class ArmedRun {
                 .toList();
         this.lease = new Lease(scheduler, leaseUntilNanos, () -> end(proxy -> true, EndReason.LEASE));
         activations.forEach(activation -> activation.arm(t0Nanos, () -> !lease.hasExpired()));
-        over().thenRun(() -> {
-            lease.cancel();
-            overAtNanos = OptionalLong.of(scheduler.clock().nanos());
-        });
+        over().thenRun(lease::cancel);
     }
 
     /** What was reported of it may be dated wrongly. */
     void doubt(String reason) {
         activations.get(0).doubt(reason);
-    }
-
-    /** Local monotonic time at which nothing of it was left; empty until then. */
-    OptionalLong overAtNanos() {
-        return overAtNanos;
     }
 
     long epoch() {

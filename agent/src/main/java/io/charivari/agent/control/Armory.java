@@ -53,7 +53,7 @@ final class Armory {
     private final Map<String, PreparedPlan> prepared = new HashMap<>();
     private final Map<String, ArmedRun> armed = new HashMap<>();
     /** Runs that are over, the latest last: a jump of the clock may come to light only then. */
-    private final Deque<ArmedRun> over = new ArrayDeque<>();
+    private final Deque<Over> over = new ArrayDeque<>();
 
     private final EndedRuns ended = new EndedRuns();
     private boolean halted;
@@ -150,7 +150,7 @@ final class Armory {
         armedRun.over().thenRun(() -> {
             armed.remove(run);
             ended.addAll(run);
-            over.addLast(armedRun);
+            over.addLast(new Over(armedRun, scheduler.clock().nanos()));
             if (over.size() > MOST_DOUBTED) {
                 over.removeFirst();
             }
@@ -160,8 +160,9 @@ final class Armory {
     /** What was dated by the clock of late may be wrong: says so of every run that it may concern. */
     void onClockJump(String what) {
         long now = scheduler.clock().nanos();
-        Stream<ArmedRun> lately =
-                over.stream().filter(run -> now - run.overAtNanos().orElse(now) < DOUBTED_FOR.toNanos());
+        Stream<ArmedRun> lately = over.stream()
+                .filter(run -> now - run.atNanos < DOUBTED_FOR.toNanos())
+                .map(Over::run);
         Stream.concat(List.copyOf(armed.values()).stream(), lately).forEach(run -> run.doubt(what));
     }
 
@@ -251,4 +252,7 @@ final class Armory {
                 .forEach(active -> byKey.putIfAbsent(active.key(), active));
         return new ArrayList<>(byKey.values());
     }
+
+    /** A run, and the local monotonic time at which nothing of it was left. */
+    private record Over(ArmedRun run, long atNanos) {}
 }

@@ -48,7 +48,6 @@ final class ClockSync {
     private final Consumer<String> onJump;
     private final Deque<Sample> window = new ArrayDeque<>();
     private final Deque<Long> jumps = new ArrayDeque<>();
-    private boolean steady = true;
     private int impossible;
 
     /** @param onJump told, in words, that what was dated by this clock of late may be wrong */
@@ -84,13 +83,11 @@ final class ClockSync {
         Sample last = window.peekLast();
         boolean jumped = last != null && !sample.agreesWith(last);
         if (jumped) {
-            steady = false;
             window.clear();
         } else if (window.size() == WINDOW) {
             window.removeFirst();
         }
         window.addLast(sample);
-        steady = steady || window.size() >= STEADY;
         if (jumped) {
             onJump(sample.offsetNanos - last.offsetNanos);
         }
@@ -114,6 +111,7 @@ final class ClockSync {
 
     /** Why nothing should be planned by this clock now, whatever it says of its uncertainty; empty if all is well. */
     Optional<String> problem() {
+        boolean steady = jumps.isEmpty() || window.size() >= STEADY;
         if (!steady || keepsJumping()) {
             return Optional.of("the clock of this agent or that of the controller jumps");
         }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -90,7 +89,8 @@ final class ManagedProxies {
                 .handleAsync(
                         (refusals, defect) -> defect == null
                                 ? refusals
-                                : List.of(Refusal.whole(reason(defect).text())),
+                                : List.of(Refusal.whole(
+                                        CharivariException.of(defect).text())),
                         scheduler);
         latest = done;
         return done;
@@ -145,7 +145,7 @@ final class ManagedProxies {
                                 making.proxies.put(proxy.name(), proxy.listeningAs(state));
                             } else {
                                 made.remove(proxy.name());
-                                CharivariException reason = reason(failure);
+                                CharivariException reason = CharivariException.of(failure);
                                 making.refusals.add(new Refusal(proxy.name(), reason.code(), reason.text()));
                             }
                             return null;
@@ -183,7 +183,8 @@ final class ManagedProxies {
                                 agreed.putAll(all);
                                 return CompletableFuture.completedStage(making.refusals);
                             }
-                            return takeBack(making, reason(failure).text());
+                            return takeBack(
+                                    making, CharivariException.of(failure).text());
                         },
                         scheduler)
                 .thenCompose(refusals -> refusals);
@@ -220,14 +221,6 @@ final class ManagedProxies {
     private static CompletionStage<?> all(List<CompletionStage<?>> stages) {
         return CompletableFuture.allOf(
                 stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
-    }
-
-    private static CharivariException reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof CharivariException known
-                ? known
-                : new CharivariException(ErrorCode.INTERNAL, String.valueOf(cause), cause);
     }
 
     /** What has come of one wish so far. */

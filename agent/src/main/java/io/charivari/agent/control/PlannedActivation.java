@@ -4,6 +4,7 @@ import io.charivari.agent.proxy.ActivationKey;
 import io.charivari.agent.proxy.DataPlane;
 import io.charivari.agent.proxy.DataPlane.Deactivated;
 import io.charivari.agent.proxy.ProxyState;
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.plan.PlanEntry;
 import io.charivari.model.state.StateMachine;
 import io.charivari.model.time.Scheduler;
@@ -187,8 +188,8 @@ final class PlannedActivation {
     }
 
     private static String message(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause == null ? "the data plane gave no time" : String.valueOf(cause.getMessage());
+        return failure == null
+                ? "the data plane gave no time"
+                : String.valueOf(CharivariException.causeOf(failure).getMessage());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Finds out whether this agent can do its part of a plan: first that it knows the controller's time well enough, then
- * what the {@link Armory} has against it. Touches nothing.
+ * what the {@link Armory} has against it. Nothing is in force or armed by that.
  *
  * <p>Confined to the agent's control scheduler.
  */

@@ -22,10 +22,20 @@ class ControllerStreamTest {
         return rig.controller.received(AgentMessage::hasHello, AgentMessage::getHello);
     }
 
-    @Test
-    void theFirstWordIntroducesTheAgent() {
+    private void connect() {
         rig.agent.start();
         rig.advance(Duration.ofSeconds(1));
+    }
+
+    /** The stream breaks and is there again. */
+    private void reconnect() {
+        rig.controller.lose("reset");
+        rig.advance(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void theFirstWordIntroducesTheAgent() {
+        connect();
 
         assertThat(rig.controller.received().get(0).hasHello()).isTrue();
         assertThat(hellos()).singleElement().satisfies(hello -> {
@@ -40,8 +50,7 @@ class ControllerStreamTest {
 
     @Test
     void eightProbesFollowWelcomeAndThenOneEveryInterval() {
-        rig.agent.start();
-        rig.advance(Duration.ofSeconds(1));
+        connect();
         assertThat(probes()).isEqualTo(8);
 
         rig.advance(Duration.ofSeconds(20));
@@ -85,8 +94,7 @@ class ControllerStreamTest {
     void aLostStreamIsOpenedAgainAtTheSameAddress() {
         rig.agent.start();
         rig.advance(Duration.ofSeconds(30));
-        rig.controller.lose("reset");
-        rig.advance(Duration.ofSeconds(1));
+        reconnect();
 
         assertThat(rig.controller.dialed()).extracting(Endpoint::port).containsExactly(7400, 7400);
         assertThat(last(hellos()).getHighestEpoch()).isEqualTo(1);
@@ -94,12 +102,10 @@ class ControllerStreamTest {
 
     @Test
     void aRunGoesOnWhenTheSameControllerIsBack() {
-        rig.agent.start();
-        rig.advance(Duration.ofSeconds(1));
+        connect();
         rig.run("r1", plan());
         rig.advance(Duration.ofSeconds(1));
-        rig.controller.lose("reset");
-        rig.advance(Duration.ofSeconds(1));
+        reconnect();
 
         assertThat(last(hellos()).getActiveRunsList()).containsExactly("r1");
         assertThat(rig.dataPlane.inForce()).hasSize(1);
@@ -107,8 +113,7 @@ class ControllerStreamTest {
 
     @Test
     void aRestartedControllerFindsNothingLeft() {
-        rig.agent.start();
-        rig.advance(Duration.ofSeconds(1));
+        connect();
         rig.run("r1", plan());
         rig.advance(Duration.ofSeconds(1));
         rig.controller.restart();
@@ -122,8 +127,7 @@ class ControllerStreamTest {
     @Test
     void aControllerOfAnOlderEpochIsNotObeyed() {
         rig.controller.epoch(5);
-        rig.agent.start();
-        rig.advance(Duration.ofSeconds(1));
+        connect();
         rig.controller.lose("reset");
         rig.controller.epoch(4);
         rig.advance(Duration.ofSeconds(5));
@@ -136,8 +140,7 @@ class ControllerStreamTest {
 
     @Test
     void aReplacedAgentEndsItsFaultsAndComesBackEveryTenSeconds() {
-        rig.agent.start();
-        rig.advance(Duration.ofSeconds(1));
+        connect();
         rig.run("r1", plan());
         rig.advance(Duration.ofSeconds(1));
         rig.controller.reachable(false);
@@ -211,8 +214,7 @@ class ControllerStreamTest {
 
     @Test
     void aChangedProxyIsToldOnce() {
-        rig.agent.start();
-        rig.advance(Duration.ofSeconds(1));
+        connect();
         rig.run("r1", plan());
         rig.advance(Duration.ofSeconds(1));
         rig.dataPlane.change();
@@ -229,16 +231,14 @@ class ControllerStreamTest {
 
     @Test
     void aReportThatWasOnItsWayWhenTheStreamBrokeIsSentAgain() {
-        rig.agent.start();
-        rig.advance(Duration.ofSeconds(1));
+        connect();
         rig.run("r1", plan());
         rig.controller.hearing(false);
         rig.advance(Duration.ofSeconds(1));
         assertThat(rig.reports()).isEmpty();
 
         rig.controller.hearing(true);
-        rig.controller.lose("reset");
-        rig.advance(Duration.ofSeconds(1));
+        reconnect();
         assertThat(rig.reports()).singleElement().satisfies(report -> {
             assertThat(report.getPhase()).isEqualTo(ActivationReport.Phase.PHASE_STARTED);
             assertThat(report.getSequence()).isEqualTo(1);
@@ -247,12 +247,10 @@ class ControllerStreamTest {
 
     @Test
     void aReportThatHasComeInIsNotSentAgain() {
-        rig.agent.start();
-        rig.advance(Duration.ofSeconds(1));
+        connect();
         rig.run("r1", plan());
         rig.advance(Duration.ofSeconds(1));
-        rig.controller.lose("reset");
-        rig.advance(Duration.ofSeconds(1));
+        reconnect();
 
         assertThat(rig.reports()).hasSize(1);
     }
@@ -260,30 +258,24 @@ class ControllerStreamTest {
     @Test
     void aControllerOfAnOlderVersionGetsEachReportOnce() {
         rig.controller.acknowledging(false);
-        rig.agent.start();
-        rig.advance(Duration.ofSeconds(1));
+        connect();
         rig.run("r1", plan());
-        rig.controller.lose("reset");
-        rig.advance(Duration.ofSeconds(1));
-        rig.controller.lose("reset");
-        rig.advance(Duration.ofSeconds(1));
+        reconnect();
+        reconnect();
 
         assertThat(rig.reports()).hasSize(1);
     }
 
     @Test
     void aHaltedAgentSaysSoUntilItIsToldToResume() {
-        rig.agent.start();
-        rig.advance(Duration.ofSeconds(1));
+        connect();
         rig.say(rig.halt());
-        rig.controller.lose("reset");
-        rig.advance(Duration.ofSeconds(1));
+        reconnect();
         assertThat(last(hellos()).getHalt().getId().getEpoch()).isEqualTo(1);
         assertThat(last(hellos()).getHalt().getId().getSequence()).isPositive();
 
         rig.say(rig.resume());
-        rig.controller.lose("reset");
-        rig.advance(Duration.ofSeconds(1));
+        reconnect();
         assertThat(last(hellos()).hasHalt()).isFalse();
     }
 }

@@ -208,7 +208,7 @@ public final class ManagedProxies implements SyncListener {
                 .whenCompleteAsync(
                         (stored, failure) -> {
                             if (failure != null) {
-                                storeAgain(proxy, ProxyErrors.known(failure));
+                                storeAgain(proxy, CharivariException.of(failure));
                             }
                         },
                         scheduler);

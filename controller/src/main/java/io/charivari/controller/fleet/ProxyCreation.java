@@ -78,7 +78,8 @@ final class ProxyCreation {
         }
         return proxies.store(proxy.wanted(), "nothing is kept")
                 .handleAsync(
-                        (stored, failure) -> failure == null ? made(proxy) : giveUp(proxy, ProxyErrors.known(failure)),
+                        (stored, failure) ->
+                                failure == null ? made(proxy) : giveUp(proxy, CharivariException.of(failure)),
                         scheduler)
                 .thenCompose(done -> done);
     }

@@ -61,7 +61,8 @@ final class ProxyDeletion {
 
     private static boolean confirm(TargetProxy target, @Nullable ProxiesSynced answer, @Nullable Throwable failure) {
         if (failure != null || answer == null) {
-            CharivariException why = ProxyErrors.known(failure);
+            CharivariException why =
+                    CharivariException.of(failure == null ? new IllegalStateException("no answer") : failure);
             throw ProxyErrors.unconfirmed(target, why.code(), why.text());
         }
         ManagedProxies.refusalOf(answer, "").ifPresent(refusal -> {

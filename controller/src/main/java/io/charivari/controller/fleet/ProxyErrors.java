@@ -11,8 +11,6 @@ import io.charivari.proto.v1.ProxyRefusal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /** What callers are told when a proxy cannot be made or deleted. Stateless. */
 final class ProxyErrors {
@@ -51,7 +49,7 @@ final class ProxyErrors {
     }
 
     static CharivariException notStored(String what, Throwable failure) {
-        CharivariException why = known(failure);
+        CharivariException why = CharivariException.of(failure);
         return new CharivariException(why.code(), what + ", because it could not be stored: " + why.text(), why);
     }
 
@@ -75,7 +73,7 @@ final class ProxyErrors {
     }
 
     static CharivariException notMade(TargetProxy proxy, Throwable failure) {
-        CharivariException why = known(failure);
+        CharivariException why = CharivariException.of(failure);
         return new CharivariException(
                 why.code(),
                 why.text() + ": " + proxy + " is not wanted any more, and goes away if the agent has made it meanwhile",
@@ -125,14 +123,5 @@ final class ProxyErrors {
                                 + " API";
                 };
         return new CharivariException(ErrorCode.CONFLICT, target + " " + how);
-    }
-
-    /** The failure itself, without what asynchronous calls wrap around it. */
-    static CharivariException known(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof CharivariException known
-                ? known
-                : new CharivariException(ErrorCode.INTERNAL, String.valueOf(cause));
     }
 }

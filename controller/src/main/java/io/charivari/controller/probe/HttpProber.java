@@ -1,5 +1,6 @@
 package io.charivari.controller.probe;
 
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.scenario.HttpCheck;
 import io.charivari.model.scenario.Probe;
 import io.charivari.model.time.MonotonicClock;
@@ -10,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,8 +105,7 @@ public final class HttpProber implements ProbeRunner, AutoCloseable {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = CharivariException.causeOf(failure);
         if (cause instanceof ConnectException) {
             return "cannot connect";
         }

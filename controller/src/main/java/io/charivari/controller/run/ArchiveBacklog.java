@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -67,7 +66,7 @@ final class ArchiveBacklog {
         }
         ask(write).whenComplete((done, failure) -> {
             if (failure != null) {
-                scheduler.execute(() -> failed(wanted, cause(failure), onTrouble));
+                scheduler.execute(() -> failed(wanted, CharivariException.causeOf(failure), onTrouble));
             }
         });
     }
@@ -84,7 +83,7 @@ final class ArchiveBacklog {
                     if (failure == null) {
                         onCommitted.run();
                     } else {
-                        onFailure.accept(cause(failure));
+                        onFailure.accept(CharivariException.causeOf(failure));
                     }
                 }));
     }
@@ -117,7 +116,7 @@ final class ArchiveBacklog {
                     if (failure == null) {
                         next(first);
                     } else {
-                        failedAgain(first, cause(failure));
+                        failedAgain(first, CharivariException.causeOf(failure));
                     }
                 }));
     }
@@ -152,10 +151,6 @@ final class ArchiveBacklog {
 
     private static void logDropped(Write write, Throwable failure) {
         LOG.error("The store refuses {}, which is lost: {}", write.what, String.valueOf(failure.getMessage()));
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** Identity, not content, tells two of these apart. */

@@ -42,6 +42,7 @@ final class Barrier {
     private final SortedSet<String> awaited = new TreeSet<>();
     private final StateMachine<BarrierState> state;
     private Duration longestRoundTrip = Duration.ZERO;
+    private long askedNanos;
     private Scheduler.@Nullable Timer deadline;
 
     Barrier(String runId, Plan plan, Duration maxUncertainty, Ports ports, Outcome outcome) {
@@ -57,8 +58,12 @@ final class Barrier {
     /** What becomes of it. */
     interface Outcome {
 
-        /** Every target can do its part. */
-        void onAgreed(Duration longestRoundTrip);
+        /**
+         * Every target can do its part.
+         *
+         * @param leastLead that these targets need to confirm a start
+         */
+        void onAgreed(Duration leastLead);
 
         /** Every target's timers are armed, and there is nothing more to say. */
         void onArmed();
@@ -72,6 +77,7 @@ final class Barrier {
     /** Asks every target. */
     void prepare() {
         state.to(BarrierState.PREPARING);
+        askedNanos = ports.time().nanos();
         String hash = plan.hash();
         if (!sendToAll(agent -> new Directive.Prepare(runId, agent, hash, maxUncertainty))) {
             return;
@@ -130,8 +136,16 @@ final class Barrier {
         if (awaited.isEmpty()) {
             state.to(BarrierState.AGREED);
             cancelDeadline();
-            outcome.onAgreed(longestRoundTrip);
+            outcome.onAgreed(leastLead());
         }
+    }
+
+    /** A fleet that took a while to agree takes as long again to confirm the start, give or take. */
+    private Duration leastLead() {
+        Duration byRoundTrip = longestRoundTrip.multipliedBy(4);
+        Duration byAgreement =
+                Duration.ofNanos(ports.time().nanos() - askedNanos).multipliedBy(2);
+        return byRoundTrip.compareTo(byAgreement) >= 0 ? byRoundTrip : byAgreement;
     }
 
     /** What is refused is often refused because one of the two is older. */

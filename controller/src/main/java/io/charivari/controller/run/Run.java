@@ -45,7 +45,6 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     private @Nullable Verdict early;
     private @Nullable Recovery recovery;
     private Scheduler.@Nullable Timer next;
-    private long askedNanos;
     private long t0Nanos;
     private boolean reachedT0;
     private boolean unrecovered;
@@ -113,16 +112,14 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
             return;
         }
         progress.to(RunState.PREPARING, "");
-        askedNanos = ports.time().nanos();
         probes.beginContinuous();
         barrier.prepare();
     }
 
     @Override
-    public void onAgreed(Duration longestRoundTrip) {
-        long now = ports.time().nanos();
-        t0Nanos =
-                now + lead(longestRoundTrip, Duration.ofNanos(now - askedNanos)).toNanos();
+    public void onAgreed(Duration leastLead) {
+        Duration lead = longer(longer(SHORTEST_LEAD, request.lead()), leastLead);
+        t0Nanos = ports.time().nanos() + lead.toNanos();
         journal.startsAt(t0Nanos);
         progress.to(RunState.ARMED, "");
         next = ports.at(t0Nanos, this::onT0);
@@ -132,12 +129,6 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     @Override
     public void onArmed() {
         lease.begin();
-    }
-
-    /** A fleet that took a while to agree takes as long again to confirm the start, give or take. */
-    private Duration lead(Duration longestRoundTrip, Duration tookToAgree) {
-        Duration least = longer(SHORTEST_LEAD, request.lead());
-        return longer(longer(least, longestRoundTrip.multipliedBy(4)), tookToAgree.multipliedBy(2));
     }
 
     private void onT0() {
@@ -202,11 +193,11 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         lease.end();
         probes.endChaos();
         progress.to(RunState.RECOVERING, reason);
-        recover(reason);
+        recover(agents(), reason);
     }
 
-    private void recover(String reason) {
-        recovery = new Recovery(record().id(), agents(), reason, ports, this);
+    private void recover(List<String> agents, String reason) {
+        recovery = new Recovery(record().id(), agents, reason, ports, this);
         recovery.begin(Recovery.GRACE.plus(record().lease()));
     }
 
@@ -218,7 +209,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
             return;
         }
         if (progress.state() == RunState.RECOVERING) {
-            recover(verdict.reason());
+            recover(agents(), verdict.reason());
             return;
         }
         beginRecovery(verdict.reason());
@@ -228,8 +219,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     void recoverRest(List<String> agents) {
         unrecovered = true;
         held.keepOnly(agents);
-        recovery = new Recovery(record().id(), agents, record().reason(), ports, this);
-        recovery.begin(Recovery.GRACE.plus(record().lease()));
+        recover(agents, record().reason());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.charivari.controller.run;
 
 import io.charivari.controller.probe.ProbeRunner;
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.time.MonotonicClock;
 import io.charivari.model.time.Scheduler;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -338,11 +338,8 @@ public final class RunEngine implements AgentListener, Run.Ending {
     }
 
     private static String result(@Nullable Throwable failure) {
-        if (failure == null) {
-            return "ok";
-        }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return String.valueOf(cause.getMessage());
+        return failure == null
+                ? "ok"
+                : String.valueOf(CharivariException.causeOf(failure).getMessage());
     }
 }

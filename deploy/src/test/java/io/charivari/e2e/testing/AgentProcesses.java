@@ -36,21 +36,23 @@ public final class AgentProcesses {
     /** The command line of an agent with one proxy. */
     public static List<String> command(
             Site site, String id, String role, String controller, String proxy, String listen, String backend) {
-        return site.installation()
-                .command(
-                        "chaos-agent",
-                        List.of(
-                                "--id",
-                                id,
-                                "--label",
-                                "role=" + role,
-                                "--controller",
-                                controller,
-                                "--name",
-                                proxy,
-                                "--listen",
-                                listen,
-                                "--backend",
-                                backend));
+        return site.installation().command("chaos-agent", arguments(id, role, controller, proxy, listen, backend));
+    }
+
+    static List<String> arguments(
+            String id, String role, String controller, String proxy, String listen, String backend) {
+        return List.of(
+                "--id",
+                id,
+                "--label",
+                "role=" + role,
+                "--controller",
+                controller,
+                "--name",
+                proxy,
+                "--listen",
+                listen,
+                "--backend",
+                backend);
     }
 }

@@ -68,18 +68,8 @@ public final class Site implements AutoCloseable {
     public RunningAgent agent(String id, String role, String controller, String proxy, String backend) {
         return agent(
                 id,
-                "--id",
-                id,
-                "--label",
-                "role=" + role,
-                "--controller",
-                controller,
-                "--name",
-                proxy,
-                "--listen",
-                "127.0.0.1:0",
-                "--backend",
-                backend);
+                AgentProcesses.arguments(id, role, controller, proxy, "127.0.0.1:0", backend)
+                        .toArray(String[]::new));
     }
 
     /** An agent with its whole command line. */
