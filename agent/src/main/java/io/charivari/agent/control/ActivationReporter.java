@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * Writes down what became of the activations of one run: when it really happened, in controller time, and how well that
- * is known.
+ * is known. It does so when the instant at which it happened has passed for everyone.
  *
  * <p>Confined to the agent's control scheduler.
  */
@@ -21,6 +21,7 @@ final class ActivationReporter {
     private final long epoch;
     private final long t0ControllerNanos;
     private final ClockSync clock;
+    private final QuietMoment quiet;
     private final Consumer<ActivationReport> reports;
 
     /**
@@ -29,35 +30,45 @@ final class ActivationReporter {
      * @param reports takes what is written
      */
     ActivationReporter(
-            String run, long epoch, long t0ControllerNanos, ClockSync clock, Consumer<ActivationReport> reports) {
-        this.run = run;
-        this.epoch = epoch;
+            PreparedPlan plan,
+            long t0ControllerNanos,
+            ClockSync clock,
+            QuietMoment quiet,
+            Consumer<ActivationReport> reports) {
+        this.run = plan.run();
+        this.epoch = plan.epoch();
         this.t0ControllerNanos = t0ControllerNanos;
         this.clock = clock;
+        this.quiet = quiet;
         this.reports = reports;
+    }
+
+    /** An instant of the plan has come. */
+    void onInstant() {
+        quiet.begin();
     }
 
     /** @param atNanos local monotonic time at which the last open link had it */
     void started(PlanEntry entry, long atNanos) {
-        reports.accept(report(entry, entry.start(), atNanos)
+        quiet.afterwards(() -> reports.accept(report(entry, entry.start(), atNanos)
                 .setPhase(ActivationReport.Phase.PHASE_STARTED)
-                .build());
+                .build()));
     }
 
     void ended(PlanEntry entry, EndReason reason, Deactivated deactivated) {
-        reports.accept(report(entry, entry.end(), deactivated.atNanos())
+        quiet.afterwards(() -> reports.accept(report(entry, entry.end(), deactivated.atNanos())
                 .setPhase(ActivationReport.Phase.PHASE_ENDED)
                 .setReason(reason.text())
                 .setEffect(ProxyCodec.toWire(deactivated.effect()))
-                .build());
+                .build()));
     }
 
     /** @param atNanos local monotonic time at which it became clear */
     void failed(PlanEntry entry, long atNanos, String reason) {
-        reports.accept(report(entry, entry.start(), atNanos)
+        quiet.afterwards(() -> reports.accept(report(entry, entry.start(), atNanos)
                 .setPhase(ActivationReport.Phase.PHASE_FAILED)
                 .setReason(reason)
-                .build());
+                .build()));
     }
 
     private ActivationReport.Builder report(PlanEntry entry, Duration planned, long atNanos) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentControl {
 
     private final Scheduler scheduler;
+    private final QuietMoment quiet;
     private final Armory armory;
     private final ControllerStream stream;
 
@@ -43,15 +44,16 @@ public final class AgentControl {
         WireCodec codec = WireCodec.builtIn();
         Uplink uplink = new CurrentStream();
         ReportOutbox reports = new ReportOutbox(uplink);
-        this.armory = new Armory(identity.id(), scheduler, dataPlane, reports);
+        this.quiet = new QuietMoment(scheduler);
+        this.armory = new Armory(identity.id(), scheduler, dataPlane, quiet, reports);
         ClockProber prober = new ClockProber(scheduler, uplink, armory::onClockJump);
         ManagedProxies managed = new ManagedProxies(scheduler, dataPlane, inventory);
-        ProxyWatcher watcher = new ProxyWatcher(scheduler, dataPlane, managed, codec, uplink);
+        ProxyWatcher watcher = new ProxyWatcher(scheduler, dataPlane, managed, codec, quiet, uplink);
         Session session = new Session(
                 identity,
                 List.copyOf(protocols),
                 armory,
-                new DirectiveHandler(scheduler, armory, prober, new ProxySync(managed), codec, uplink),
+                new DirectiveHandler(scheduler, armory, prober, new ProxySync(managed), codec, quiet.behind(uplink)),
                 prober,
                 reports,
                 new StatsReporter(scheduler, dataPlane, codec, uplink, prober),
@@ -74,7 +76,12 @@ public final class AgentControl {
     public CompletionStage<@Nullable Void> stop() {
         return CompletableFuture.runAsync(() -> {}, scheduler)
                 .thenComposeAsync(onScheduler -> armory.endAll(EndReason.SHUTDOWN), scheduler)
-                .thenRunAsync(stream::close, scheduler);
+                .thenRunAsync(this::close, scheduler);
+    }
+
+    private void close() {
+        quiet.end();
+        stream.close();
     }
 
     /** The parts know the stream that they make up only by this. */

@@ -49,6 +49,7 @@ final class Armory {
     private final Scheduler scheduler;
     private final DataPlane dataPlane;
     private final PlanCheck check;
+    private final QuietMoment quiet;
     private final Consumer<ActivationReport> reports;
     private final Map<String, PreparedPlan> prepared = new HashMap<>();
     private final Map<String, ArmedRun> armed = new HashMap<>();
@@ -58,8 +59,17 @@ final class Armory {
     private final EndedRuns ended = new EndedRuns();
     private boolean halted;
 
-    /** @param reports takes what becomes of each activation */
-    Armory(String agentId, Scheduler scheduler, DataPlane dataPlane, Consumer<ActivationReport> reports) {
+    /**
+     * @param quiet begins with each instant of a plan
+     * @param reports takes what becomes of each activation
+     */
+    Armory(
+            String agentId,
+            Scheduler scheduler,
+            DataPlane dataPlane,
+            QuietMoment quiet,
+            Consumer<ActivationReport> reports) {
+        this.quiet = quiet;
         this.scheduler = scheduler;
         this.dataPlane = dataPlane;
         this.check = new PlanCheck(agentId, dataPlane);
@@ -144,7 +154,7 @@ final class Armory {
     private void arm(PreparedPlan plan, long t0Nanos, long t0Local, long leaseLocal, ClockSync clock) {
         String run = plan.run();
         prepared.remove(run);
-        ActivationReporter reporter = new ActivationReporter(run, plan.epoch(), t0Nanos, clock, reports);
+        ActivationReporter reporter = new ActivationReporter(plan, t0Nanos, clock, quiet, reports);
         ArmedRun armedRun = new ArmedRun(plan, scheduler, dataPlane, reporter, clock, t0Local, leaseLocal);
         armed.put(run, armedRun);
         armedRun.over().thenRun(() -> {

@@ -120,9 +120,15 @@ final class PlannedActivation {
             return;
         }
         state.to(ActivationState.STARTING);
-        timer = scheduler.at(endNanos, () -> end(EndReason.SCHEDULE));
+        timer = scheduler.at(endNanos, this::onEndDue);
+        reporter.onInstant();
         activated = attempt(() -> dataPlane.activate(key, seed, entry.activation()))
                 .handleAsync(this::onActivated, scheduler);
+    }
+
+    private void onEndDue() {
+        reporter.onInstant();
+        end(EndReason.SCHEDULE);
     }
 
     private boolean onActivated(@Nullable Long atNanos, @Nullable Throwable failure) {

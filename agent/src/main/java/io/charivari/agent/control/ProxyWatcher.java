@@ -26,11 +26,19 @@ final class ProxyWatcher {
     private final DataPlane dataPlane;
     private final ManagedProxies managed;
     private final ProxyCodec codec;
+    private final QuietMoment quiet;
     private final Uplink uplink;
     private final Map<String, ProxyInfo> told = new HashMap<>();
     private final AtomicBoolean lookIsDue = new AtomicBoolean();
 
-    ProxyWatcher(Scheduler scheduler, DataPlane dataPlane, ManagedProxies managed, WireCodec codec, Uplink uplink) {
+    ProxyWatcher(
+            Scheduler scheduler,
+            DataPlane dataPlane,
+            ManagedProxies managed,
+            WireCodec codec,
+            QuietMoment quiet,
+            Uplink uplink) {
+        this.quiet = quiet;
         this.scheduler = scheduler;
         this.dataPlane = dataPlane;
         this.managed = managed;
@@ -59,7 +67,7 @@ final class ProxyWatcher {
     /** May be called on any thread. */
     void onChange() {
         if (lookIsDue.compareAndSet(false, true)) {
-            scheduler.execute(this::look);
+            scheduler.execute(() -> quiet.afterwards(this::look));
         }
     }
 

@@ -44,7 +44,7 @@ public final class Rehearsal {
     private Rehearsal(Scheduler scheduler, Stage stage) {
         this.scheduler = scheduler;
         this.stage = stage;
-        this.armory = new Armory(AGENT, scheduler, stage.dataPlane(), this::onReport);
+        this.armory = new Armory(AGENT, scheduler, stage.dataPlane(), new QuietMoment(scheduler), this::onReport);
     }
 
     /** Where nobody is hurt: proxies that no client and no controller knows of. */

@@ -7,7 +7,8 @@
  * directives to {@link io.charivari.agent.control.DirectiveHandler}, which refuses what is stale, repeats its answer to
  * what it has seen, and hands the rest to {@link io.charivari.agent.control.Armory}. The armory holds the plans, fires
  * each activation by its own timer, and ends each by itself: at its planned end, at the end of the run's {@link
- * io.charivari.agent.control.Lease}, or when told.
+ * io.charivari.agent.control.Lease}, or when told. What became of it is told when the {@link
+ * io.charivari.agent.control.QuietMoment} of its instant is over.
  *
  * <p>Proxies that a controller makes go their own way: {@link io.charivari.agent.control.ProxySync} takes the whole of
  * what is wanted, {@link io.charivari.agent.control.ManagedProxies} brings what there is to it and keeps it by a {@link
