@@ -2,7 +2,8 @@ package io.charivari.controller.testing;
 
 import io.charivari.controller.probe.Answer;
 import io.charivari.controller.probe.ProbeRunner;
-import io.charivari.model.scenario.Probe;
+import io.charivari.model.scenario.RemoteCheck;
+import io.charivari.model.scenario.Tolerance;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -29,7 +30,7 @@ public final class ScriptedProber implements ProbeRunner {
     }
 
     @Override
-    public CompletableFuture<Answer> ask(Probe.Check check) {
+    public CompletableFuture<Answer> ask(RemoteCheck check, Tolerance tolerance) {
         asked++;
         return hanging ? new CompletableFuture<>() : CompletableFuture.completedFuture(answer);
     }

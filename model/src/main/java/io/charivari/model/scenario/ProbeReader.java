@@ -61,7 +61,8 @@ final class ProbeReader {
         Duration interval =
                 map.duration("interval", SHORTEST_INTERVAL, LONGEST_INTERVAL).orElse(DEFAULT_INTERVAL);
         int threshold = threshold(map).orElse(1);
-        Optional<Question> question = kind(map).flatMap(kind -> question(map, kind, kinds.get(kind)));
+        Optional<Question> question = kind(map)
+                .flatMap(kind -> Optional.ofNullable(kinds.get(kind)).flatMap(reader -> question(map, kind, reader)));
         mode.ifPresent(when -> checkMode(map, when));
         question.ifPresent(asked -> checkRatio(map, asked.tolerance(), mode));
         Optional<Probe> probe = name.flatMap(word -> question.flatMap(asked ->
