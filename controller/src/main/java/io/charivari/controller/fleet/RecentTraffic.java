@@ -43,4 +43,9 @@ final class RecentTraffic {
         long end = Math.max(toldNanos, endNanos);
         slices.forEach(slice -> slice.addTo(traffic, end - window.toNanos(), end));
     }
+
+    /** How many intervals are kept. */
+    int size() {
+        return slices.size();
+    }
 }
