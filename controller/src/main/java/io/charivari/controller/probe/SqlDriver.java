@@ -27,6 +27,8 @@ enum SqlDriver {
             String millis = Long.toString(Math.max(1, timeout.toMillis()));
             properties.setProperty("connectTimeout", millis);
             properties.setProperty("socketTimeout", millis);
+            // Read-only is a matter of the driver alone here, which tells nobody.
+            properties.setProperty("initSql", "set session transaction read only");
         }
     },
     /** Refuses properties that it does not know, and knows none for this. */
@@ -37,6 +39,8 @@ enum SqlDriver {
 
     private static final String NAME = "charivari-probe";
     private static final String PREFIX = "jdbc:";
+    /** The time is kept from outside; a driver's own only has to free its thread, and must not come first. */
+    private static final Duration SLACK = Duration.ofSeconds(1);
 
     private final String word;
 
@@ -76,14 +80,19 @@ enum SqlDriver {
         }
         for (SqlDriver driver : values()) {
             if (driver.word.equals(wordOf(url))) {
-                driver.bound(properties, timeout);
+                driver.bound(properties, timeout.plus(SLACK));
             }
         }
         return properties;
     }
 
+    /** For a statement. */
+    static int querySeconds(Duration timeout) {
+        return (int) roundedUp(timeout.plus(SLACK));
+    }
+
     /** A timeout of zero would be none. */
-    static long roundedUp(Duration timeout) {
+    private static long roundedUp(Duration timeout) {
         return timeout.plusSeconds(1).minusNanos(1).toSeconds();
     }
 

@@ -44,7 +44,7 @@ final class SqlProber implements AutoCloseable {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 attempt.breaksOffBy(() -> breakOff(connection, statement));
-                statement.setQueryTimeout((int) SqlDriver.roundedUp(check.timeout()));
+                statement.setQueryTimeout(SqlDriver.querySeconds(check.timeout()));
                 statement.setMaxRows(rows + 1);
                 return read(statement, check.query(), rows, attempt);
             } finally {

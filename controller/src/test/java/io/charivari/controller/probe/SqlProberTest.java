@@ -148,7 +148,7 @@ class SqlProberTest {
             String where = "jdbc:" + database + "://127.0.0.1:" + silent.getLocalPort() + "/shop";
 
             assertThat(ask(new SqlCheck(where, "a", "b", "select 1", Duration.ofMillis(200)), ANY))
-                    .isInstanceOf(Answer.None.class);
+                    .isEqualTo(new Answer.None("no answer within 200ms", Duration.ofMillis(200)));
         }
     }
 
@@ -175,9 +175,9 @@ class SqlProberTest {
     }
 
     @Test
-    void secondsAreRoundedUpSinceNoneWouldBeForEver() {
-        assertThat(SqlDriver.roundedUp(Duration.ofMillis(1))).isEqualTo(1);
-        assertThat(SqlDriver.roundedUp(Duration.ofSeconds(2))).isEqualTo(2);
-        assertThat(SqlDriver.roundedUp(Duration.ofMillis(2001))).isEqualTo(3);
+    void theTimeoutOfADriverIsNeverNoneAndNeverFirst() {
+        assertThat(SqlDriver.querySeconds(Duration.ofMillis(1))).isEqualTo(2);
+        assertThat(SqlDriver.querySeconds(Duration.ofSeconds(2))).isEqualTo(3);
+        assertThat(SqlDriver.querySeconds(Duration.ofMillis(2001))).isEqualTo(4);
     }
 }
