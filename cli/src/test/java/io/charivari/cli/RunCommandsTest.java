@@ -199,6 +199,9 @@ class RunCommandsTest {
         assertThat(activation.get("endedNanos").asLong()).isEqualTo(60 * Examples.SECOND);
         assertThat(activation.get("requestsTouched").asLong()).isEqualTo(250);
         assertThat(document.get("recovery").get(0).get("agent").asText()).isEqualTo("db-1");
+        JsonNode sample = document.get("probes").get(0).get("samples").get(0);
+        assertThat(sample.get("value").asDouble()).isEqualTo(7.5);
+        assertThat(sample.get("unit").asText()).isEqualTo("%");
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.charivari.controller.fleet.FleetArchive;
 import io.charivari.controller.fleet.FleetSettings;
 import io.charivari.controller.fleet.ManagedProxies;
 import io.charivari.controller.fleet.ManagedProxyArchive;
-import io.charivari.controller.probe.HttpProber;
+import io.charivari.controller.probe.Probers;
 import io.charivari.controller.rpc.AgentGrpcService;
 import io.charivari.controller.rpc.BehaviorGrpcService;
 import io.charivari.controller.rpc.Caller;
@@ -103,7 +103,7 @@ public final class Controller implements AutoCloseable {
         MonotonicClock time = new ControllerTime(scheduler.clock());
         FleetSettings fleetSettings = FleetSettings.of(archives.runs.nextEpoch(), ControllerVersion.text());
         Fleet fleet = new Fleet(time, wall, fleetSettings, archives.fleet, WireCodec.builtIn());
-        HttpProber probes = parts.add(new HttpProber(scheduler.clock()));
+        Probers probes = parts.add(new Probers(scheduler.clock()));
         RunEngine runs = new RunEngine(scheduler, time, wall, fleet, probes, archives.runs);
         ManagedProxies proxies = new ManagedProxies(scheduler, wall, fleet, archives.proxies, runs::requireUnheld);
         restore(scheduler, fleet, proxies, runs, archives);

@@ -36,8 +36,16 @@ class ArchitectureTest {
             .resideOutsideOfPackage(ROOT + ".store")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "java.sql..", "javax.sql..", "org.jdbi..", "org.h2..", "org.flywaydb..", "com.zaxxer..");
+            .resideInAnyPackage("javax.sql..", "org.jdbi..", "org.h2..", "org.flywaydb..", "com.zaxxer..");
+
+    /** Probes ask the databases of others. */
+    @ArchTest
+    static final ArchRule sqlIsSpokenInTheStoreAndByProbes = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".store", ROOT + ".probe")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..");
 
     @ArchTest
     static final ArchRule thePlannerIsPure = noClasses()

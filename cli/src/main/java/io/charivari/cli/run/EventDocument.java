@@ -94,8 +94,15 @@ public record EventDocument(
         }
     }
 
-    /** The keys of probeSample. */
-    public record Sample(String probe, boolean ok, long tookNanos, String detail, int failuresInRow) {
+    /** The keys of probeSample; value is null for an answer without a number, and unit for a plain one. */
+    public record Sample(
+            String probe,
+            boolean ok,
+            long tookNanos,
+            String detail,
+            int failuresInRow,
+            @Nullable Double value,
+            @Nullable String unit) {
 
         static Sample of(ProbeSample sample) {
             return new Sample(
@@ -103,7 +110,9 @@ public record EventDocument(
                     sample.getOk(),
                     sample.getTookNanos(),
                     sample.getDetail(),
-                    sample.getFailuresInRow());
+                    sample.getFailuresInRow(),
+                    sample.hasValue() ? sample.getValue() : null,
+                    Moments.unlessEmpty(sample.getUnit()));
         }
     }
 

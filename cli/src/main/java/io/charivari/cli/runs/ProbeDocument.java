@@ -1,10 +1,13 @@
 package io.charivari.cli.runs;
 
+import io.charivari.cli.output.Moments;
+import io.charivari.proto.v1.ProbeSample;
 import io.charivari.proto.v1.RunEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A probe with all its answers, with stable keys.
@@ -41,17 +44,33 @@ record ProbeDocument(String name, int bad, int worstInRow, List<Sample> samples)
         return sorted.get(Math.max(0, rank - 1));
     }
 
-    /** One answer; its instant is relative to t0, or with beforeT0 to the run's creation. */
-    record Sample(long atNanos, boolean beforeT0, boolean ok, long tookNanos, String detail, int failuresInRow) {
+    /**
+     * One answer; its instant is relative to t0, or with beforeT0 to the run's creation.
+     *
+     * @param value null for an answer without a number
+     * @param unit of the value; null for a plain number
+     */
+    record Sample(
+            long atNanos,
+            boolean beforeT0,
+            boolean ok,
+            long tookNanos,
+            String detail,
+            int failuresInRow,
+            @Nullable Double value,
+            @Nullable String unit) {
 
         static Sample of(RunEvent event) {
+            ProbeSample sample = event.getProbeSample();
             return new Sample(
                     event.getAtNanos(),
                     event.getBeforeT0(),
-                    event.getProbeSample().getOk(),
-                    event.getProbeSample().getTookNanos(),
-                    event.getProbeSample().getDetail(),
-                    event.getProbeSample().getFailuresInRow());
+                    sample.getOk(),
+                    sample.getTookNanos(),
+                    sample.getDetail(),
+                    sample.getFailuresInRow(),
+                    sample.hasValue() ? sample.getValue() : null,
+                    Moments.unlessEmpty(sample.getUnit()));
         }
     }
 }

@@ -165,7 +165,9 @@ public final class Examples {
                         .setOk(ok)
                         .setTookNanos(43_000_000)
                         .setDetail(ok ? "status 200" : "status 503")
-                        .setFailuresInRow(failuresInRow))
+                        .setFailuresInRow(failuresInRow)
+                        .setValue(7.5)
+                        .setUnit("%"))
                 .build();
     }
 

@@ -89,6 +89,11 @@ public final class AgentSession {
         return Optional.ofNullable(proxies.get(name)).map(proxy -> proxy.view(id()));
     }
 
+    /** What it has told of a proxy lately; empty for one that it does not have. */
+    Optional<RecentTraffic> traffic(String proxy) {
+        return Optional.ofNullable(proxies.get(proxy)).map(ProxyLedger::lately);
+    }
+
     /** What it has of controllers and keeps. */
     List<ProxySpec> managed() {
         return hello.getManagedProxiesList();
@@ -132,11 +137,12 @@ public final class AgentSession {
         return known.onChanged(info);
     }
 
-    void onStats(StatsDelta delta) {
+    /** @param nowNanos controller time */
+    void onStats(StatsDelta delta, long nowNanos) {
         delta.getProxiesList().forEach(stats -> {
             ProxyLedger ledger = proxies.get(stats.getProxy());
             if (ledger != null) {
-                ledger.add(stats, delta.getIntervalNanos());
+                ledger.add(stats, delta.getIntervalNanos(), nowNanos);
             }
         });
         onClock(delta.getRoundTripNanos(), delta.getClockUncertaintyNanos());

@@ -1,11 +1,13 @@
 package io.charivari.controller.fleet;
 
 import io.charivari.controller.plan.FleetSnapshot;
+import io.charivari.controller.probe.Traffic;
 import io.charivari.controller.run.AgentAnswer;
 import io.charivari.controller.run.AgentListener;
 import io.charivari.controller.run.Agents;
 import io.charivari.controller.run.Directive;
 import io.charivari.controller.run.DirectiveStamp;
+import io.charivari.controller.run.TargetProxy;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Labels;
@@ -21,10 +23,12 @@ import io.charivari.proto.v1.LeaseRenewal;
 import io.charivari.proto.v1.ProxiesSynced;
 import io.charivari.proto.v1.ReportsReceived;
 import io.charivari.proto.v1.Welcome;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -173,7 +177,7 @@ public final class Fleet implements Agents {
         session.seen(wall.instant());
         switch (message.getMessageCase()) {
             case STATS_DELTA -> {
-                session.onStats(message.getStatsDelta());
+                session.onStats(message.getStatsDelta(), time.nanos());
                 acknowledgeReports(session);
             }
             case PROXY_CHANGED -> {
@@ -278,6 +282,16 @@ public final class Fleet implements Agents {
         lastSequence++;
         session.channel().send(wire.toWire(directive, lastSequence));
         return lastSequence;
+    }
+
+    @Override
+    public Traffic traffic(Set<TargetProxy> proxies, Duration window) {
+        Traffic traffic = new Traffic(window);
+        long endNanos = time.nanos() - settings.statsInterval().toNanos();
+        proxies.forEach(proxy -> Optional.ofNullable(sessions.get(proxy.agent()))
+                .flatMap(session -> session.traffic(proxy.proxy()))
+                .ifPresentOrElse(lately -> lately.addTo(traffic, window, endNanos), traffic::onSilent));
+        return traffic;
     }
 
     @Override

@@ -19,6 +19,7 @@ final class ProxyLedger {
     private final Map<Long, Long> totalBackendLatency = new TreeMap<>();
     private final Map<String, Long> totalClosed = new TreeMap<>();
     private final Map<String, VerbLedger> totalVerbs = new TreeMap<>();
+    private final RecentTraffic lately = new RecentTraffic();
 
     ProxyLedger(ProxyInfo info) {
         this.info = info;
@@ -37,7 +38,13 @@ final class ProxyLedger {
         return moved;
     }
 
-    void add(ProxyStats interval, long intervalNanos) {
+    RecentTraffic lately() {
+        return lately;
+    }
+
+    /** @param nowNanos controller time at which the interval has ended, as far as is known */
+    void add(ProxyStats interval, long intervalNanos, long nowNanos) {
+        lately.add(interval, intervalNanos, nowNanos);
         recent = interval;
         recentIntervalNanos = intervalNanos;
         addUp(totalLatency, interval.getLatencyList());

@@ -1,5 +1,6 @@
 package io.charivari.controller.probe;
 
+import io.charivari.model.scenario.Expectation;
 import io.charivari.model.scenario.Tolerance;
 import io.charivari.model.unit.DurationText;
 import io.charivari.model.unit.Percent;
@@ -18,23 +19,58 @@ public final class Judgement {
 
     /** Why this one answer is a bad one; empty if it is good. */
     public static Optional<String> problem(Tolerance tolerance, Answer answer) {
-        if (!(answer instanceof Answer.Status seen)) {
+        if (answer instanceof Answer.None) {
             return Optional.of(answer.detail());
         }
-        if (!isExpected(tolerance, seen.status())) {
-            String wanted = tolerance.status() == null
-                    ? "200 to 299"
-                    : tolerance.status().toString();
-            return Optional.of("status " + seen.status() + " instead of " + wanted);
-        }
-        return slowest(tolerance)
-                .filter(bound -> seen.took().compareTo(bound) > 0)
-                .map(bound -> "status " + seen.status() + " after " + text(seen.took()) + ", over " + text(bound));
+        return unexpected(tolerance.expectation(), answer).or(() -> slowest(tolerance)
+                .filter(bound -> answer.took().compareTo(bound) > 0)
+                .map(bound -> answer.detail() + " after " + text(answer.took()) + ", over " + text(bound)));
     }
 
-    private static boolean isExpected(Tolerance tolerance, int status) {
-        Integer wanted = tolerance.status();
-        return wanted == null ? status >= 200 && status <= 299 : status == wanted;
+    private static Optional<String> unexpected(Expectation expectation, Answer answer) {
+        if (expectation instanceof Expectation.Reply wanted && answer instanceof Answer.Status seen) {
+            return unexpected(wanted, seen);
+        }
+        if (expectation instanceof Expectation.Rows wanted && answer instanceof Answer.Rows seen) {
+            return unexpected(wanted, seen);
+        }
+        if (expectation instanceof Expectation.Range wanted) {
+            return outside(wanted, answer);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> unexpected(Expectation.Reply wanted, Answer.Status seen) {
+        Integer status = wanted.status();
+        boolean expected = status == null ? seen.status() >= 200 && seen.status() <= 299 : seen.status() == status;
+        if (!expected) {
+            return Optional.of(seen.detail() + " instead of " + (status == null ? "200 to 299" : status));
+        }
+        String body = seen.body();
+        return Optional.ofNullable(wanted.body())
+                .filter(pattern -> !pattern.test(body == null ? "" : body))
+                .map(pattern -> seen.detail() + ", but its body has no " + Detail.quoted(pattern.toString()));
+    }
+
+    private static Optional<String> unexpected(Expectation.Rows wanted, Answer.Rows seen) {
+        Integer rows = wanted.rows();
+        if (rows != null && (seen.rows() != rows || seen.more())) {
+            return Optional.of(seen.detail() + ", instead of " + rows);
+        }
+        String value = wanted.value();
+        if (value != null && !value.equals(seen.first())) {
+            return Optional.of(seen.detail() + ", instead of " + Detail.quoted(value));
+        }
+        return Optional.ofNullable(wanted.range()).flatMap(range -> outside(range, seen));
+    }
+
+    private static Optional<String> outside(Expectation.Range wanted, Answer answer) {
+        Optional<Measure> seen = answer.measure();
+        if (seen.isEmpty()) {
+            return Optional.of(answer.detail() + ", which is no number");
+        }
+        return seen.filter(measure -> !wanted.admits(measure.value()))
+                .map(measure -> answer.detail() + ", not " + wanted.text());
     }
 
     private static Optional<Duration> slowest(Tolerance tolerance) {
@@ -60,6 +96,18 @@ public final class Judgement {
                 .map(bound -> "p" + percentText(bound.getKey()) + " of " + sorted.size() + " answers was "
                         + text(percentile(sorted, bound.getKey())) + ", over " + text(bound.getValue()))
                 .toList();
+    }
+
+    /**
+     * That too few answers were good; empty if enough were, or if the tolerance has no ratio, or without an answer.
+     *
+     * @param good of all answers
+     * @param all that came or should have come
+     */
+    public static Optional<String> missedRatio(Tolerance tolerance, int good, int all) {
+        return Optional.ofNullable(tolerance.ratio())
+                .filter(ratio -> good < ratio.roundUpOf(all))
+                .map(ratio -> good + " of " + all + " answers were good, less than " + ratio);
     }
 
     /** Nearest rank: the smallest value that at least the given share of all values do not exceed. */

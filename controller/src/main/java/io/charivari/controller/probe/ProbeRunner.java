@@ -1,6 +1,7 @@
 package io.charivari.controller.probe;
 
-import io.charivari.model.scenario.Probe;
+import io.charivari.model.scenario.RemoteCheck;
+import io.charivari.model.scenario.Tolerance;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,7 +12,9 @@ public interface ProbeRunner {
     /**
      * Asks once.
      *
-     * @return completes on any thread; cancelling it gives the question up and frees what it holds
+     * @param tolerance says how much of an answer is of interest; it is not judged here
+     * @return completes on any thread, within the check's timeout; completing it from outside gives the question up and
+     *     frees what it holds
      */
-    CompletableFuture<Answer> ask(Probe.Check check);
+    CompletableFuture<Answer> ask(RemoteCheck check, Tolerance tolerance);
 }

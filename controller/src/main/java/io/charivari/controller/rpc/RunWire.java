@@ -75,18 +75,27 @@ final class RunWire {
             message.setActivation(toWire(runId, activation));
             message.setAgentId(activation.agent());
         } else if (event.what() instanceof What.ProbeSample sample) {
-            message.setProbeSample(ProbeSample.newBuilder()
-                    .setProbe(sample.probe())
-                    .setOk(sample.ok())
-                    .setTookNanos(sample.tookNanos())
-                    .setDetail(sample.detail())
-                    .setFailuresInRow(sample.failuresInRow()));
+            message.setProbeSample(toWire(sample));
         } else if (event.what() instanceof What.AgentSaid said) {
             message.setAgentId(said.agent());
             message.setAgent(AgentEvent.newBuilder()
                     .setAgent(said.agent())
                     .setKind(said.kind())
                     .setDetail(said.detail()));
+        }
+        return message.build();
+    }
+
+    private static ProbeSample toWire(What.ProbeSample sample) {
+        var message = ProbeSample.newBuilder()
+                .setProbe(sample.probe())
+                .setOk(sample.ok())
+                .setTookNanos(sample.tookNanos())
+                .setDetail(sample.detail())
+                .setFailuresInRow(sample.failuresInRow())
+                .setUnit(sample.unit());
+        if (sample.value() != null) {
+            message.setValue(sample.value());
         }
         return message.build();
     }

@@ -1,8 +1,11 @@
 package io.charivari.controller.run;
 
 import io.charivari.controller.plan.FleetSnapshot;
+import io.charivari.controller.probe.Traffic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fleet as runs see it. Confined to the conductor's thread; never blocks. */
 public interface Agents {
@@ -22,6 +25,13 @@ public interface Agents {
      * @return the directive's sequence, growing over all agents, from 1; zero when the agent is not connected
      */
     long send(String agent, Directive directive);
+
+    /**
+     * What agents have told of some proxies lately.
+     *
+     * @param window 1 s to 30 s, which ends where the agents' last reports do
+     */
+    Traffic traffic(Set<TargetProxy> proxies, Duration window);
 
     /** The version of an agent's program, if it is connected and its version is not the controller's: both by name. */
     Optional<String> otherVersion(String agent);

@@ -1,19 +1,23 @@
 package io.charivari.controller.run;
 
+import io.charivari.controller.run.ActiveSpans.Span;
 import io.charivari.controller.run.RunEvent.What.ProbeSample;
 import io.charivari.controller.run.RunRequest.Terms;
 import io.charivari.model.plan.Plan;
-import io.charivari.model.plan.PlanEntry;
 import io.charivari.model.scenario.Probe;
 import io.charivari.model.scenario.Probe.Mode;
+import io.charivari.model.scenario.RemoteCheck;
 import io.charivari.model.scenario.StopCondition;
+import io.charivari.model.time.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All probes of one run, each asked when its mode says so, and the stop conditions that listen to them. Confined to
@@ -31,14 +35,17 @@ final class ProbeWatch {
     private final Plan plan;
     private final Ports ports;
     private final Listener listener;
+    private Scheduler.@Nullable Timer nextSpan;
 
     ProbeWatch(Terms terms, Plan plan, Ports ports, Listener listener) {
         this.stops = terms.stopConditions();
         this.plan = plan;
         this.ports = ports;
         this.listener = listener;
+        Questions questions = new Questions(terms, ports);
         this.series = terms.probes().stream()
-                .map(probe -> new ProbeSeries(probe, patience(probe), ports, sample -> onSample(probe, sample)))
+                .map(probe ->
+                        new ProbeSeries(probe, patience(probe), questions, ports, sample -> onSample(probe, sample)))
                 .toList();
     }
 
@@ -52,8 +59,8 @@ final class ProbeWatch {
     }
 
     private Duration patience(Probe probe) {
-        Duration timeout = probe.check().timeout();
         Duration most = probe.interval().plus(STOP_PATIENCE);
+        Duration timeout = probe.check() instanceof RemoteCheck remote ? remote.timeout() : most;
         boolean guards = stops.stream().anyMatch(stop -> stop.probe().equals(probe.name()));
         return guards && timeout.compareTo(most) > 0 ? most : timeout;
     }
@@ -100,25 +107,31 @@ final class ProbeWatch {
 
     /** Begins with what is asked all the time. */
     void beginContinuous() {
-        of(Mode.CONTINUOUS).forEach(one -> one.repeat(() -> true));
+        of(Mode.CONTINUOUS).forEach(one -> one.askUntil(Long.MAX_VALUE));
     }
 
     /** Begins with what is asked while a step is active. */
     void beginChaos(long t0Nanos) {
-        of(Mode.ON_CHAOS).forEach(one -> one.repeat(() -> isActive(ports.time().nanos() - t0Nanos)));
+        List<ProbeSeries> asked = of(Mode.ON_CHAOS);
+        if (!asked.isEmpty()) {
+            awaitNext(ActiveSpans.of(plan).spans().iterator(), t0Nanos, asked);
+        }
     }
 
-    private boolean isActive(long sinceT0) {
-        return plan.agents().stream()
-                .flatMap(agent -> agent.entries().stream())
-                .anyMatch(entry -> covers(entry, sinceT0));
-    }
-
-    private static boolean covers(PlanEntry entry, long sinceT0) {
-        return entry.start().toNanos() <= sinceT0 && sinceT0 < entry.end().toNanos();
+    private void awaitNext(Iterator<Span> spans, long t0Nanos, List<ProbeSeries> asked) {
+        if (spans.hasNext()) {
+            Span span = spans.next();
+            nextSpan = ports.at(t0Nanos + span.start().toNanos(), () -> {
+                asked.forEach(one -> one.askUntil(t0Nanos + span.end().toNanos()));
+                awaitNext(spans, t0Nanos, asked);
+            });
+        }
     }
 
     void endChaos() {
+        if (nextSpan != null) {
+            nextSpan.cancel();
+        }
         of(Mode.ON_CHAOS).forEach(ProbeSeries::end);
     }
 

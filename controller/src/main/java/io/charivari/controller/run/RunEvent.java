@@ -1,6 +1,7 @@
 package io.charivari.controller.run;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a run's journal.
@@ -52,9 +53,32 @@ public record RunEvent(long sequence, long atNanos, boolean beforeT0, Instant at
                 long opaqueLinks)
                 implements What {}
 
-        /** A probe was asked. */
-        record ProbeSample(String probe, boolean ok, long tookNanos, String detail, int failuresInRow)
-                implements What {}
+        /**
+         * A probe was asked.
+         *
+         * @param probe its name
+         * @param ok whether the answer was a good one
+         * @param tookNanos until the answer, or until it was given up
+         * @param detail what was seen, for people
+         * @param failuresInRow bad answers, this one included
+         * @param value the number that was seen, finite; null where there is none but the time that it took
+         * @param unit of the value, such as {@code %} or {@code ms}; empty for plain numbers
+         */
+        record ProbeSample(
+                String probe,
+                boolean ok,
+                long tookNanos,
+                String detail,
+                int failuresInRow,
+                @Nullable Double value,
+                String unit)
+                implements What {
+
+            /** Of an answer without a number. */
+            public ProbeSample(String probe, boolean ok, long tookNanos, String detail, int failuresInRow) {
+                this(probe, ok, tookNanos, detail, failuresInRow, null, "");
+            }
+        }
 
         /** An agent said or did something else: acknowledged, refused, armed, lost, back, baseline. */
         record AgentSaid(String agent, String kind, String detail) implements What {}

@@ -1,12 +1,18 @@
 package io.charivari.controller.run;
 
 import io.charivari.model.plan.Plan;
+import io.charivari.model.scenario.AgentCheck;
 import io.charivari.model.scenario.Probe;
 import io.charivari.model.scenario.Scenario;
 import io.charivari.model.scenario.Scenario.OnAgentLoss;
+import io.charivari.model.scenario.Step;
 import io.charivari.model.scenario.StopCondition;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A run that somebody wants.
@@ -36,17 +42,30 @@ public record RunRequest(
      * @param maxSkew the most that activations may be off, and that agents' clocks may be uncertain
      * @param lease how long an agent keeps faults without hearing from the controller, above zero
      * @param onAgentLoss what happens when an agent goes silent
+     * @param watched the proxies of each target that a probe asks the agents about, by the target's name
      */
     public record Terms(
             Duration maxSkew,
             Duration lease,
             OnAgentLoss onAgentLoss,
             List<Probe> probes,
-            List<StopCondition> stopConditions) {
+            List<StopCondition> stopConditions,
+            Map<String, Set<TargetProxy>> watched) {
 
         public Terms {
             probes = List.copyOf(probes);
             stopConditions = List.copyOf(stopConditions);
+            watched = Map.copyOf(watched);
+        }
+
+        /** Without probes that ask agents. */
+        public Terms(
+                Duration maxSkew,
+                Duration lease,
+                OnAgentLoss onAgentLoss,
+                List<Probe> probes,
+                List<StopCondition> stopConditions) {
+            this(maxSkew, lease, onAgentLoss, probes, stopConditions, Map.of());
         }
     }
 
@@ -57,8 +76,23 @@ public record RunRequest(
                 scenario.lease(),
                 scenario.onAgentLoss(),
                 scenario.probes(),
-                scenario.stopConditions());
+                scenario.stopConditions(),
+                watched(scenario, plan));
         return new RunRequest(scenario.name(), revision, plan, terms, lead, false, author, why);
+    }
+
+    private static Map<String, Set<TargetProxy>> watched(Scenario scenario, Plan plan) {
+        Map<String, Set<TargetProxy>> watched = new HashMap<>();
+        for (Probe probe : scenario.probes()) {
+            if (probe.check() instanceof AgentCheck check) {
+                Set<String> steps = scenario.timeline().stream()
+                        .filter(step -> step.target().equals(check.target()))
+                        .map(Step::name)
+                        .collect(Collectors.toSet());
+                watched.put(check.target(), TargetProxy.of(plan, steps));
+            }
+        }
+        return watched;
     }
 
     /**

@@ -19,6 +19,15 @@ public record TargetProxy(String agent, String proxy) implements Comparable<Targ
         return proxies;
     }
 
+    /** Every proxy that these steps of a plan act on, sorted. */
+    static Set<TargetProxy> of(Plan plan, Set<String> steps) {
+        Set<TargetProxy> proxies = new TreeSet<>();
+        plan.agents().forEach(agent -> agent.entries().stream()
+                .filter(entry -> steps.contains(entry.step()))
+                .forEach(entry -> proxies.add(new TargetProxy(agent.agent(), entry.proxy()))));
+        return proxies;
+    }
+
     @Override
     public int compareTo(TargetProxy other) {
         return ORDER.compare(this, other);

@@ -1,6 +1,7 @@
 package io.charivari.controller.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.controller.run.RunEvent.What;
 import io.charivari.controller.run.RunState;
@@ -37,13 +38,7 @@ final class EventJson {
             return write(activation);
         }
         if (what instanceof What.ProbeSample sample) {
-            return Json.object()
-                    .put("probe", sample.probe())
-                    .put("ok", sample.ok())
-                    .put("tookNanos", sample.tookNanos())
-                    .put("detail", sample.detail())
-                    .put("failuresInRow", sample.failuresInRow())
-                    .toString();
+            return write(sample);
         }
         What.AgentSaid said = (What.AgentSaid) what;
         return Json.object()
@@ -51,6 +46,19 @@ final class EventJson {
                 .put("kind", said.kind())
                 .put("detail", said.detail())
                 .toString();
+    }
+
+    private static String write(What.ProbeSample sample) {
+        ObjectNode node = Json.object()
+                .put("probe", sample.probe())
+                .put("ok", sample.ok())
+                .put("tookNanos", sample.tookNanos())
+                .put("detail", sample.detail())
+                .put("failuresInRow", sample.failuresInRow());
+        if (sample.value() != null) {
+            node.put("value", sample.value()).put("unit", sample.unit());
+        }
+        return node.toString();
     }
 
     private static String write(What.Activation activation) {
@@ -81,19 +89,25 @@ final class EventJson {
                         RunState.valueOf(node.path("to").asText()),
                         node.path("reason").asText());
             case ACTIVATION -> activation(node);
-            case PROBE_SAMPLE ->
-                new What.ProbeSample(
-                        node.path("probe").asText(),
-                        node.path("ok").asBoolean(),
-                        node.path("tookNanos").asLong(),
-                        node.path("detail").asText(),
-                        node.path("failuresInRow").asInt());
+            case PROBE_SAMPLE -> sample(node);
             default ->
                 new What.AgentSaid(
                         node.path("agent").asText(),
                         node.path("kind").asText(),
                         node.path("detail").asText());
         };
+    }
+
+    private static What.ProbeSample sample(JsonNode node) {
+        JsonNode value = node.path("value");
+        return new What.ProbeSample(
+                node.path("probe").asText(),
+                node.path("ok").asBoolean(),
+                node.path("tookNanos").asLong(),
+                node.path("detail").asText(),
+                node.path("failuresInRow").asInt(),
+                value.isNumber() ? value.asDouble() : null,
+                node.path("unit").asText());
     }
 
     private static What.Activation activation(JsonNode node) {

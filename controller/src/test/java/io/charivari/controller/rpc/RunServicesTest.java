@@ -10,6 +10,7 @@ import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Blackout;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.AbortRunRequest;
+import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.BehaviorServiceGrpc;
 import io.charivari.proto.v1.ClearBehaviorRequest;
 import io.charivari.proto.v1.ControllerMessage.MessageCase;
@@ -22,7 +23,9 @@ import io.charivari.proto.v1.ListBehaviorsRequest;
 import io.charivari.proto.v1.ListRunsRequest;
 import io.charivari.proto.v1.PlanRunRequest;
 import io.charivari.proto.v1.PlanRunResponse;
+import io.charivari.proto.v1.ProbeSample;
 import io.charivari.proto.v1.ProxySelection;
+import io.charivari.proto.v1.ProxyStats;
 import io.charivari.proto.v1.ResumeRequest;
 import io.charivari.proto.v1.Run;
 import io.charivari.proto.v1.RunEvent;
@@ -32,6 +35,7 @@ import io.charivari.proto.v1.SafetyServiceGrpc;
 import io.charivari.proto.v1.ScenarioRef;
 import io.charivari.proto.v1.SetBehaviorRequest;
 import io.charivari.proto.v1.StartRunRequest;
+import io.charivari.proto.v1.StatsDelta;
 import io.charivari.proto.v1.WatchRunRequest;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
@@ -274,5 +278,55 @@ class RunServicesTest {
         public void onCompleted() {
             completed = true;
         }
+    }
+
+    @Test
+    void whatAgentsTellIsSeenByAProbe() throws Exception {
+        world.scenarios.apply("storm", """
+                apiVersion: charivari/v1
+                kind: Scenario
+                metadata: {name: storm}
+                spec:
+                  targets:
+                    db: {selector: {matchLabels: {role: postgres}}}
+                  probes:
+                    - name: errors
+                      agent: {target: db, metric: error_ratio}
+                      tolerance: {below: 5%}
+                      mode: SOT
+                  timeline:
+                    - {name: gone, target: db, duration: 10s, behavior: blackout}
+                """, "hash", "", "ada");
+        FakeAgent agent = world.agent("db", "postgres", "pg", "admin");
+        agent.say(AgentMessage.newBuilder()
+                .setStatsDelta(StatsDelta.newBuilder()
+                        .setIntervalNanos(Duration.ofSeconds(1).toNanos())
+                        .addProxies(ProxyStats.newBuilder()
+                                .setProxy("pg")
+                                .setRequests(100)
+                                .setFailures(4))
+                        .addProxies(ProxyStats.newBuilder()
+                                .setProxy("admin")
+                                .setRequests(100)
+                                .setFailures(4)))
+                .build());
+        world.advance(Duration.ofMillis(100));
+        Run run = world.now(runs.startRun(
+                        StartRunRequest.newBuilder().setScenario(STORM).build()))
+                .getRun();
+        world.advance(Duration.ofSeconds(1));
+
+        assertThat(world.now(runs.getRun(
+                                GetRunRequest.newBuilder().setId(run.getId()).build()))
+                        .getEventsList())
+                .filteredOn(RunEvent::hasProbeSample)
+                .extracting(RunEvent::getProbeSample)
+                .containsExactly(ProbeSample.newBuilder()
+                        .setProbe("errors")
+                        .setOk(true)
+                        .setDetail("4%")
+                        .setValue(4)
+                        .setUnit("%")
+                        .build());
     }
 }

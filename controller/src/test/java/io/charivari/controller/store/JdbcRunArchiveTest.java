@@ -93,6 +93,7 @@ class JdbcRunArchiveTest {
                 new What.StateChanged(RunState.ARMED, RunState.RUNNING, ""),
                 new What.Activation("pg-1", "slow", "pg", "delay", Phase.ENDED, 1, -2, 3, "time is up", 4, 5, 6, 7, 8),
                 new What.ProbeSample("checkout", false, 800_000_000, "status 500 “so”", 2),
+                new What.ProbeSample("errors", true, 1, "4.2%", 0, 4.2, "%"),
                 new What.AgentSaid("pg-1", "baseline", "empty"));
         List<RunEvent> events = new ArrayList<>();
         for (What what : kinds) {

@@ -8,6 +8,7 @@ import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunRequest;
 import io.charivari.controller.run.RunRequest.Terms;
 import io.charivari.controller.run.RunState;
+import io.charivari.controller.run.TargetProxy;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Blackout;
 import io.charivari.model.behavior.Delay;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -108,6 +110,18 @@ public final class EngineWorld {
     public static Probe probe(Probe.Mode mode, int failureThreshold) {
         HttpCheck check = new HttpCheck(URI.create("http://127.0.0.1:1/checkout"), "GET", Duration.ofSeconds(2));
         return new Probe("checkout", check, Tolerance.ANY_SUCCESS, mode, Duration.ofSeconds(1), failureThreshold);
+    }
+
+    /** Asks the agents about target {@code db} every second, which is all proxies of the plan. */
+    public static RunRequest watching(Plan plan, Probe probe, StopCondition... stops) {
+        Terms terms = new Terms(
+                Duration.ofMillis(50),
+                LEASE,
+                OnAgentLoss.CONTINUE,
+                List.of(probe),
+                List.of(stops),
+                Map.of("db", TargetProxy.of(plan)));
+        return new RunRequest("storm", 1, plan, terms, Duration.ZERO, false, ADA, "to learn");
     }
 
     // ---- moving

@@ -1,19 +1,23 @@
 package io.charivari.controller.testing;
 
 import io.charivari.controller.plan.FleetSnapshot;
+import io.charivari.controller.probe.Traffic;
 import io.charivari.controller.run.AgentAnswer;
 import io.charivari.controller.run.AgentListener;
 import io.charivari.controller.run.Agents;
 import io.charivari.controller.run.Directive;
 import io.charivari.controller.run.DirectiveStamp;
+import io.charivari.controller.run.TargetProxy;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.testing.ManualScheduler;
 import io.charivari.model.time.Scheduler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A fleet of {@link ScriptedAgent}s without a network, on the test's own thread and time. */
@@ -26,6 +30,7 @@ public final class ScriptedAgents implements Agents {
     private final List<Renewal> renewals = new ArrayList<>();
     private @Nullable AgentListener listener;
     private long lastSequence;
+    private Consumer<Traffic> seen = traffic -> {};
 
     public ScriptedAgents(ManualScheduler scheduler) {
         this.scheduler = scheduler;
@@ -143,6 +148,25 @@ public final class ScriptedAgents implements Agents {
         sent.add(new Sent(agent, directive));
         scheduler.execute(() -> there.on(sequence, directive));
         return sequence;
+    }
+
+    /** What agents see from now on, at every proxy of theirs. */
+    public void see(Consumer<Traffic> what) {
+        seen = what;
+    }
+
+    @Override
+    public Traffic traffic(Set<TargetProxy> proxies, Duration window) {
+        Traffic traffic = new Traffic(window);
+        proxies.forEach(proxy -> {
+            if (connected.containsKey(proxy.agent())) {
+                traffic.onProxy(1);
+                seen.accept(traffic);
+            } else {
+                traffic.onSilent();
+            }
+        });
+        return traffic;
     }
 
     @Override

@@ -52,7 +52,7 @@ public enum MatchField {
             "mysql postgres") {
         @Override
         Predicate<String> compile(String pattern) {
-            return StatementPattern.of(pattern);
+            return TextPattern.of(pattern);
         }
     };
 

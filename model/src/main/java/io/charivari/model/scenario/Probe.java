@@ -3,14 +3,15 @@ package io.charivari.model.scenario;
 import java.time.Duration;
 
 /**
- * A question that the controller asks the system under test.
+ * A question that the controller asks while a scenario runs.
  *
  * @param name unique in the scenario
  * @param check what is asked
  * @param tolerance which answers are good
  * @param mode when it is asked
  * @param interval between two questions of the modes that ask repeatedly, 100 ms or more
- * @param failureThreshold so many bad answers in a row miss the hypothesis, one or more
+ * @param failureThreshold so many bad answers in a row miss the hypothesis, one or more; of no meaning where the
+ *     tolerance has a ratio
  */
 public record Probe(String name, Check check, Tolerance tolerance, Mode mode, Duration interval, int failureThreshold) {
 
@@ -45,9 +46,5 @@ public record Probe(String name, Check check, Tolerance tolerance, Mode mode, Du
     }
 
     /** What is asked. */
-    public sealed interface Check permits HttpCheck {
-
-        /** For the whole question; no answer by then is a bad one. */
-        Duration timeout();
-    }
+    public sealed interface Check permits RemoteCheck, AgentCheck {}
 }

@@ -85,7 +85,7 @@ public final class ScenarioReader {
                 targets.map(map -> new TimelineReader(BehaviorCatalog.builtIn(), map.keys()));
         List<Step> steps = timeline.flatMap(reader -> spec.list("timeline").map(reader::steps))
                 .orElse(List.of());
-        ProbeReader probes = new ProbeReader();
+        ProbeReader probes = new ProbeReader(targets.map(YamlMap::keys).orElse(List.of()));
         return new Scenario(
                 name,
                 labels,

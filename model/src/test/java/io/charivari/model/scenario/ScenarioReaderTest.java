@@ -104,17 +104,18 @@ class ScenarioReaderTest {
                                 new HttpCheck(
                                         URI.create("http://127.0.0.1:8080/checkout"), "POST", Duration.ofSeconds(3)),
                                 new Tolerance(
-                                        200,
+                                        new Expectation.Reply(200, null),
                                         Map.ofEntries(
                                                 entry(Percent.of(50), Duration.ofMillis(100)),
-                                                entry(Percent.of(99), Duration.ofMillis(800)))),
+                                                entry(Percent.of(99), Duration.ofMillis(800))),
+                                        null),
                                 Probe.Mode.ON_CHAOS,
                                 Duration.ofMillis(500),
                                 3),
                         new Probe(
                                 "is-up",
                                 new HttpCheck(
-                                        URI.create("http://127.0.0.1:8080/health"), "GET", HttpCheck.DEFAULT_TIMEOUT),
+                                        URI.create("http://127.0.0.1:8080/health"), "GET", RemoteCheck.DEFAULT_TIMEOUT),
                                 Tolerance.ANY_SUCCESS,
                                 Probe.Mode.EDGE,
                                 Duration.ofSeconds(1),

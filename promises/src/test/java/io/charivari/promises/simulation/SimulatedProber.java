@@ -2,7 +2,8 @@ package io.charivari.promises.simulation;
 
 import io.charivari.controller.probe.Answer;
 import io.charivari.controller.probe.ProbeRunner;
-import io.charivari.model.scenario.Probe;
+import io.charivari.model.scenario.RemoteCheck;
+import io.charivari.model.scenario.Tolerance;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,7 +24,7 @@ public final class SimulatedProber implements ProbeRunner {
     }
 
     @Override
-    public CompletableFuture<Answer> ask(Probe.Check check) {
+    public CompletableFuture<Answer> ask(RemoteCheck check, Tolerance tolerance) {
         return switch (health) {
             case WELL -> CompletableFuture.completedFuture(new Answer.Status(200, Duration.ofMillis(5)));
             case ILL -> CompletableFuture.completedFuture(new Answer.Status(503, Duration.ofMillis(5)));
