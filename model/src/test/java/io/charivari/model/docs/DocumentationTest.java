@@ -22,6 +22,18 @@ class DocumentationTest {
     private static final Path DOCS = GoldenFile.module().resolveSibling("docs");
     private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
+    /** What a probe stands in. */
+    private static final String PROBES = """
+            apiVersion: charivari/v1
+            kind: Scenario
+            metadata: {name: example}
+            spec:
+              targets: {db: {selector: {matchLabels: {role: postgres}}}}
+              timeline:
+                - {name: slow, target: db, duration: 30s, behavior: delay}
+              probes:
+            """;
+
     private final BehaviorReference reference = new BehaviorReference(BehaviorCatalog.builtIn());
 
     static List<BehaviorDescriptor> behaviors() {
@@ -58,6 +70,7 @@ class DocumentationTest {
                 .results()
                 .map(MatchResult::group)
                 .map(block -> block.substring("```yaml\n".length(), block.length() - "```".length()))
+                .map(block -> block.startsWith("- name:") ? PROBES + block.indent(4) : block)
                 .map(block -> ScenarioReader.read("docs/scenario.md", block))
                 .toList();
 

@@ -23,6 +23,7 @@ import io.charivari.model.scenario.Target;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,6 +31,8 @@ import java.util.function.Function;
  * bounds, are checked by {@code chaosctl scenario lint} alone. Stateless.
  */
 final class ScenarioSchema {
+
+    private static final String[] KINDS = {"http", "tcp", "sql", "prometheus", "agent"};
 
     private final BehaviorCatalog catalog = BehaviorCatalog.builtIn();
 
@@ -48,7 +51,6 @@ final class ScenarioSchema {
         definitions.put("selector", selector());
         definitions.put("target", target());
         definitions.put("probe", probe());
-        definitions.put("tolerance", tolerance());
         definitions.put("item", item());
         definitions.put("step", step());
         definitions.put("group", group());
@@ -131,35 +133,46 @@ final class ScenarioSchema {
                                 .with("metric", text(), true)
                                 .with("window", duration(), false),
                         false);
-        return probe.exactlyOne("http", "tcp", "sql", "prometheus", "agent")
-                .with("tolerance", ref("tolerance"), false)
+        for (String kind : KINDS) {
+            probe = probe.whenThere(kind, Map.of("tolerance", tolerance(kind)));
+        }
+        return probe.exactlyOne(KINDS)
+                .with("tolerance", Schema.anyObject(), false)
                 .with("mode", words(Probe.Mode.values(), Probe.Mode::text), false)
                 .with("interval", duration(), false)
                 .with("failureThreshold", whole(), false)
                 .asMap();
     }
 
-    private static Map<String, Object> tolerance() {
+    private static Schema tolerance(String kind) {
+        Schema tolerance = object().with("ratio", percent(), false);
+        if (!kind.equals("agent")) {
+            tolerance = tolerance.with("latency", mapOf(duration()), false);
+        }
+        if (kind.equals("http")) {
+            tolerance = tolerance.with("status", whole(), false).with("body", text(), false);
+        }
+        if (kind.equals("sql")) {
+            tolerance = tolerance.with("value", text(), false).with("rows", whole(), false);
+        }
+        return Set.of("sql", "prometheus", "agent").contains(kind) ? compared(tolerance) : tolerance;
+    }
+
+    private static Schema compared(Schema tolerance) {
         Schema bound = anyOf(Schema.number(), duration(), percent());
-        return object().with("status", whole(), false)
-                .with("body", text(), false)
-                .with("value", text(), false)
-                .with("rows", whole(), false)
+        return tolerance
                 .with("above", bound, false)
                 .with("below", bound, false)
                 .with("between", list(bound), false)
-                .with("equals", bound, false)
-                .with("latency", mapOf(duration()), false)
-                .with("ratio", percent(), false)
-                .asMap();
+                .with("equals", bound, false);
     }
 
     private static Map<String, Object> item() {
-        return Schema.firstOf(Map.of("wait", waiting(), "serial", ref("group"), "parallel", ref("group")), ref("step"));
-    }
-
-    private static Schema waiting() {
-        return object().with("wait", duration(), true);
+        return ref("step")
+                .unlessThere("parallel", ref("group"))
+                .unlessThere("serial", ref("group"))
+                .unlessThere("wait", object().with("wait", duration(), true))
+                .asMap();
     }
 
     private static Map<String, Object> group() {

@@ -94,17 +94,13 @@ record Schema(Map<String, Object> asMap) {
         return new Schema(Map.of("$ref", "#/$defs/" + definition));
     }
 
-    /** The first of these whose key is there, else the last one. */
-    static Map<String, Object> firstOf(Map<String, Schema> byKey, Schema otherwise) {
-        Map<String, Object> chain = otherwise.asMap;
-        for (Map.Entry<String, Schema> choice : byKey.entrySet()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("if", Map.of("required", List.of(choice.getKey())));
-            map.put("then", choice.getValue().asMap);
-            map.put("else", chain);
-            chain = map;
-        }
-        return chain;
+    /** This, but something else where a key is there. */
+    Schema unlessThere(String key, Schema other) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("if", Map.of("required", List.of(key)));
+        map.put("then", other.asMap);
+        map.put("else", asMap);
+        return new Schema(map);
     }
 
     Schema with(String key, Schema value, boolean required) {
@@ -123,12 +119,21 @@ record Schema(Map<String, Object> asMap) {
 
     /** What else holds where a key has one of some values. */
     Schema where(String key, List<String> values, Map<String, Schema> properties) {
+        return when(Map.of("properties", Map.of(key, Map.of("enum", values))), properties);
+    }
+
+    /** What else holds where a key is there. */
+    Schema whenThere(String key, Map<String, Schema> properties) {
+        return when(Map.of("required", List.of(key)), properties);
+    }
+
+    private Schema when(Map<String, Object> condition, Map<String, Schema> properties) {
         Map<String, Object> then = new LinkedHashMap<>();
         properties.forEach((name, schema) -> then.put(name, schema.asMap));
-        Map<String, Object> condition = new LinkedHashMap<>();
-        condition.put("if", Map.of("properties", Map.of(key, Map.of("enum", values))));
-        condition.put("then", Map.of("properties", then));
-        return append("allOf", condition);
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("if", condition);
+        rule.put("then", Map.of("properties", then));
+        return append("allOf", rule);
     }
 
     Schema described(String text) {
