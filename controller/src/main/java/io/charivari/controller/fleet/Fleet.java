@@ -6,6 +6,7 @@ import io.charivari.controller.run.AgentListener;
 import io.charivari.controller.run.Agents;
 import io.charivari.controller.run.Directive;
 import io.charivari.controller.run.DirectiveStamp;
+import io.charivari.controller.run.RunDetails;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Labels;
@@ -174,6 +175,9 @@ public final class Fleet implements Agents {
         switch (message.getMessageCase()) {
             case STATS_DELTA -> {
                 session.onStats(message.getStatsDelta());
+                if (listener != null) {
+                    listener.onTraffic(session.id(), AgentWire.traffic(message.getStatsDelta()));
+                }
                 acknowledgeReports(session);
             }
             case PROXY_CHANGED -> {
@@ -286,6 +290,20 @@ public final class Fleet implements Agents {
                 .map(AgentSession::version)
                 .filter(version -> !version.equals(settings.version()))
                 .map(version -> "the agent is of version " + version + ", the controller of " + settings.version());
+    }
+
+    @Override
+    public RunDetails.Crew crew(List<String> agents) {
+        return new RunDetails.Crew(
+                settings.version(),
+                agents.stream()
+                        .sorted()
+                        .flatMap(agent -> session(agent).stream())
+                        .map(session -> new RunDetails.AgentDetails(
+                                session.id(),
+                                session.version(),
+                                session.labels().values()))
+                        .toList());
     }
 
     @Override

@@ -26,6 +26,9 @@ public interface Agents {
     /** The version of an agent's program, if it is connected and its version is not the controller's: both by name. */
     Optional<String> otherVersion(String agent);
 
+    /** The controller and these agents, as far as they are connected. */
+    RunDetails.Crew crew(List<String> agents);
+
     /** Of the last directive that was sent to any agent. */
     DirectiveStamp lastSent();
 

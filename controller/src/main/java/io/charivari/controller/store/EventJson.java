@@ -12,6 +12,8 @@ final class EventJson {
     private static final String ACTIVATION = "activation";
     private static final String PROBE_SAMPLE = "probe-sample";
     private static final String AGENT_SAID = "agent-said";
+    private static final String TRAFFIC = "traffic";
+    private static final String NOTE = "note";
 
     private EventJson() {}
 
@@ -21,6 +23,12 @@ final class EventJson {
         }
         if (what instanceof What.Activation) {
             return ACTIVATION;
+        }
+        if (what instanceof What.ProxyTraffic) {
+            return TRAFFIC;
+        }
+        if (what instanceof What.Note) {
+            return NOTE;
         }
         return what instanceof What.ProbeSample ? PROBE_SAMPLE : AGENT_SAID;
     }
@@ -43,6 +51,15 @@ final class EventJson {
                     .put("tookNanos", sample.tookNanos())
                     .put("detail", sample.detail())
                     .put("failuresInRow", sample.failuresInRow())
+                    .toString();
+        }
+        if (what instanceof What.ProxyTraffic traffic) {
+            return TrafficJson.write(traffic);
+        }
+        if (what instanceof What.Note note) {
+            return Json.object()
+                    .put("author", note.author())
+                    .put("text", note.text())
                     .toString();
         }
         What.AgentSaid said = (What.AgentSaid) what;
@@ -81,6 +98,9 @@ final class EventJson {
                         RunState.valueOf(node.path("to").asText()),
                         node.path("reason").asText());
             case ACTIVATION -> activation(node);
+            case TRAFFIC -> TrafficJson.read(node);
+            case NOTE ->
+                new What.Note(node.path("author").asText(), node.path("text").asText());
             case PROBE_SAMPLE ->
                 new What.ProbeSample(
                         node.path("probe").asText(),

@@ -6,11 +6,14 @@ import io.charivari.controller.run.AgentListener;
 import io.charivari.controller.run.Agents;
 import io.charivari.controller.run.Directive;
 import io.charivari.controller.run.DirectiveStamp;
+import io.charivari.controller.run.RunDetails;
+import io.charivari.controller.run.Traffic;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.testing.ManualScheduler;
 import io.charivari.model.time.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -148,6 +151,23 @@ public final class ScriptedAgents implements Agents {
     @Override
     public Optional<String> otherVersion(String agent) {
         return Optional.ofNullable(agents.get(agent)).flatMap(ScriptedAgent::otherVersion);
+    }
+
+    @Override
+    public RunDetails.Crew crew(List<String> ids) {
+        return new RunDetails.Crew(
+                "1.0",
+                ids.stream()
+                        .filter(connected::containsKey)
+                        .map(id -> new RunDetails.AgentDetails(id, "1.0", Map.of("host", id)))
+                        .toList());
+    }
+
+    /** An agent tells what each of its proxies that is named saw. */
+    public void tellTraffic(String agent, Map<String, Traffic> byProxy) {
+        if (listener != null) {
+            listener.onTraffic(agent, byProxy::get);
+        }
     }
 
     @Override
