@@ -63,7 +63,7 @@ public final class Controller implements AutoCloseable {
     private static final Duration RECOVERY = Duration.ofSeconds(5);
 
     /** Of moments in the store: what is remembered and what is read again are the same. */
-    private static final Duration STORED_PRECISION = Duration.of(1, ChronoUnit.MICROS);
+    private static final InstantSource WALL = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
 
     private static final Duration RESTORE = Duration.ofSeconds(30);
     private static final int READERS = 4;
@@ -95,7 +95,7 @@ public final class Controller implements AutoCloseable {
     }
 
     private static Controller assemble(ControllerSettings settings, Parts parts) {
-        InstantSource wall = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
+        InstantSource wall = WALL;
         Store store = openStore(settings, parts);
         StoreWriter writer = parts.add(StoreWriter.start(store));
         Archives archives = new Archives(
@@ -164,7 +164,7 @@ public final class Controller implements AutoCloseable {
                 new ScenarioGrpcService(archives.scenarios, statuses),
                 new FleetGrpcService(conductor, fleet, proxies, runs, statuses),
                 new BehaviorGrpcService(conductor, fleet, runs, codec, seeds, statuses),
-                new RunGrpcService(plans, runs, archives.runs, readers, codec, statuses),
+                new RunGrpcService(plans, runs, archives.runs, WALL, readers, codec, statuses),
                 new SafetyGrpcService(runs, statuses));
     }
 

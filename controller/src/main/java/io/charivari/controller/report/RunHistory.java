@@ -25,7 +25,7 @@ public record RunHistory(RunRecord run, Optional<RunDetails> details, List<RunEv
     }
 
     /** The wall-clock moment of t0; empty if there never was one. */
-    Optional<Instant> t0() {
+    public Optional<Instant> t0() {
         return events.stream().filter(event -> !event.beforeT0()).findFirst().map(event -> event.at()
                 .minusNanos(event.atNanos()));
     }

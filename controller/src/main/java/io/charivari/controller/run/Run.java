@@ -80,6 +80,10 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         return progress.record();
     }
 
+    RunView view() {
+        return new RunView(record(), journal.events(), request.background().labels());
+    }
+
     Journal journal() {
         return journal;
     }

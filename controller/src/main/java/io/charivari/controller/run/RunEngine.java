@@ -176,8 +176,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
 
     /** The run as it is now; empty if this process does not remember it, and then the archive does. */
     public CompletionStage<Optional<RunView>> find(String runId) {
-        return call(() -> runs.find(runId)
-                .map(run -> new RunView(run.record(), run.journal().events())));
+        return call(() -> runs.find(runId).map(Run::view));
     }
 
     /**
