@@ -36,8 +36,10 @@ import io.charivari.model.time.MonotonicClock;
 import io.charivari.model.time.SingleThreadScheduler;
 import io.charivari.proto.WireCodec;
 import io.grpc.BindableService;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +61,9 @@ public final class Controller implements AutoCloseable {
 
     /** How long a stop waits for agents to prove that they are clean; their leases do the rest. */
     private static final Duration RECOVERY = Duration.ofSeconds(5);
+
+    /** Of moments in the store: what is remembered and what is read again are the same. */
+    private static final InstantSource WALL = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
 
     private static final Duration RESTORE = Duration.ofSeconds(30);
     private static final int READERS = 4;
@@ -90,7 +95,7 @@ public final class Controller implements AutoCloseable {
     }
 
     private static Controller assemble(ControllerSettings settings, Parts parts) {
-        InstantSource wall = InstantSource.system();
+        InstantSource wall = WALL;
         Store store = openStore(settings, parts);
         StoreWriter writer = parts.add(StoreWriter.start(store));
         Archives archives = new Archives(
@@ -159,7 +164,7 @@ public final class Controller implements AutoCloseable {
                 new ScenarioGrpcService(archives.scenarios, statuses),
                 new FleetGrpcService(conductor, fleet, proxies, runs, statuses),
                 new BehaviorGrpcService(conductor, fleet, runs, codec, seeds, statuses),
-                new RunGrpcService(plans, runs, archives.runs, readers, codec, statuses),
+                new RunGrpcService(plans, runs, archives.runs, WALL, readers, codec, statuses),
                 new SafetyGrpcService(runs, statuses));
     }
 

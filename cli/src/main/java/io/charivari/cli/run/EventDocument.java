@@ -4,7 +4,9 @@ import io.charivari.cli.output.Moments;
 import io.charivari.proto.v1.ActivationEffect;
 import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.AgentEvent;
+import io.charivari.proto.v1.Note;
 import io.charivari.proto.v1.ProbeSample;
+import io.charivari.proto.v1.ProxyTraffic;
 import io.charivari.proto.v1.RunEvent;
 import io.charivari.proto.v1.StateChanged;
 import java.util.Locale;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at wall-clock time
  * @param atNanos relative to t0; with beforeT0 relative to the run's creation
- * @param type stateChanged, activation, probeSample or agent: which keys {@code detail} has
+ * @param type stateChanged, activation, probeSample, agent, traffic or note: which keys {@code detail} has
  */
 public record EventDocument(
         String run, long sequence, @Nullable String at, long atNanos, boolean beforeT0, String type, Object detail) {
@@ -29,6 +31,8 @@ public record EventDocument(
                 Optional.of(of(run, event, "activation", Activation.of(event.getAgentId(), event.getActivation())));
             case PROBE_SAMPLE -> Optional.of(of(run, event, "probeSample", Sample.of(event.getProbeSample())));
             case AGENT -> Optional.of(of(run, event, "agent", Agent.of(event.getAgent())));
+            case TRAFFIC -> Optional.of(of(run, event, "traffic", Traffic.of(event.getTraffic())));
+            case NOTE -> Optional.of(of(run, event, "note", Words.of(event.getNote())));
             case SNAPSHOT, EVENT_NOT_SET -> Optional.empty();
         };
     }
@@ -113,6 +117,50 @@ public record EventDocument(
                     sample.getFailuresInRow(),
                     sample.hasValue() ? sample.getValue() : null,
                     Moments.unlessEmpty(sample.getUnit()));
+        }
+    }
+
+    /** The keys of traffic; agent or proxy are null where all of them are added up. */
+    public record Traffic(
+            @Nullable String agent,
+            @Nullable String proxy,
+            int proxies,
+            long intervalNanos,
+            long requests,
+            long failures,
+            long errorsInjected,
+            long errorsSeen,
+            long linksOpened,
+            long linksOpen,
+            long bytesUpstream,
+            long bytesDownstream,
+            long p50Nanos,
+            long p99Nanos) {
+
+        static Traffic of(ProxyTraffic traffic) {
+            return new Traffic(
+                    Moments.unlessEmpty(traffic.getAgent()),
+                    Moments.unlessEmpty(traffic.getProxy()),
+                    traffic.getProxies(),
+                    traffic.getIntervalNanos(),
+                    traffic.getRequests(),
+                    traffic.getFailures(),
+                    traffic.getErrorsInjected(),
+                    traffic.getErrorsSeen(),
+                    traffic.getLinksOpened(),
+                    traffic.getLinksOpen(),
+                    traffic.getBytesUpstream(),
+                    traffic.getBytesDownstream(),
+                    traffic.getP50Nanos(),
+                    traffic.getP99Nanos());
+        }
+    }
+
+    /** The keys of note. */
+    public record Words(String author, String text) {
+
+        static Words of(Note note) {
+            return new Words(note.getAuthor(), note.getText());
         }
     }
 

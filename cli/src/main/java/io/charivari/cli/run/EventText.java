@@ -4,6 +4,7 @@ import io.charivari.cli.output.HumanText;
 import io.charivari.proto.v1.ActivationEffect;
 import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.AgentEvent;
+import io.charivari.proto.v1.Note;
 import io.charivari.proto.v1.ProbeSample;
 import io.charivari.proto.v1.RunEvent;
 import io.charivari.proto.v1.StateChanged;
@@ -17,7 +18,7 @@ public final class EventText {
 
     private EventText() {}
 
-    /** Empty for what is no line of the journal. */
+    /** Empty for what is no line of the journal, and for traffic, which is too much to read line by line. */
     public static Optional<String> of(RunEvent event) {
         return what(event).map(what -> when(event) + "  " + what);
     }
@@ -34,7 +35,8 @@ public final class EventText {
             case ACTIVATION -> Optional.of(activation(event.getAgentId(), event.getActivation()));
             case PROBE_SAMPLE -> Optional.of(sample(event.getProbeSample()));
             case AGENT -> Optional.of(agent(event.getAgent()));
-            case SNAPSHOT, EVENT_NOT_SET -> Optional.empty();
+            case NOTE -> Optional.of(note(event.getNote()));
+            case TRAFFIC, SNAPSHOT, EVENT_NOT_SET -> Optional.empty();
         };
     }
 
@@ -72,6 +74,10 @@ public final class EventText {
         String result =
                 sample.getOk() ? "ok" : "BAD, " + HumanText.count(sample.getFailuresInRow(), "time") + " in a row";
         return "probe " + sample.getProbe() + ": " + result + ": " + sample.getDetail() + took;
+    }
+
+    private static String note(Note note) {
+        return "note by " + note.getAuthor() + ": " + note.getText();
     }
 
     private static String agent(AgentEvent event) {

@@ -57,7 +57,7 @@ final class RunProgress {
             case PROBE_SAMPLE -> probes.put(event.getProbeSample().getProbe(), event.getProbeSample());
             case AGENT -> onAgent(event.getAgent());
             case SNAPSHOT -> state = event.getSnapshot().getState();
-            case EVENT_NOT_SET -> {}
+            case TRAFFIC, NOTE, EVENT_NOT_SET -> {}
         }
         return true;
     }

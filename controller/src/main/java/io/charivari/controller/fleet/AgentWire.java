@@ -3,6 +3,7 @@ package io.charivari.controller.fleet;
 import io.charivari.controller.run.AgentAnswer;
 import io.charivari.controller.run.Directive;
 import io.charivari.controller.run.RunEvent;
+import io.charivari.controller.run.Traffic;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.proto.ProxySpecCodec;
 import io.charivari.proto.WireCodec;
@@ -12,15 +13,21 @@ import io.charivari.proto.v1.ControllerMessage;
 import io.charivari.proto.v1.DirectiveId;
 import io.charivari.proto.v1.Disarm;
 import io.charivari.proto.v1.Halt;
+import io.charivari.proto.v1.LatencyBucket;
 import io.charivari.proto.v1.Prepare;
 import io.charivari.proto.v1.PrepareAck;
+import io.charivari.proto.v1.ProxyStats;
 import io.charivari.proto.v1.Refusal;
 import io.charivari.proto.v1.Resume;
 import io.charivari.proto.v1.Revert;
 import io.charivari.proto.v1.Start;
+import io.charivari.proto.v1.StatsDelta;
 import io.charivari.proto.v1.SyncProxies;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Between what runs say and hear and what travels on the stream. Stateless. */
 final class AgentWire {
@@ -106,6 +113,30 @@ final class AgentWire {
                                 active.getActivation().getBehavior().getName()))
                         .toList(),
                 report.getHalted());
+    }
+
+    /** By the proxy's name; null for a proxy that the agent says nothing of. */
+    static Function<String, @Nullable Traffic> traffic(StatsDelta delta) {
+        return proxy -> delta.getProxiesList().stream()
+                .filter(stats -> stats.getProxy().equals(proxy))
+                .findFirst()
+                .map(stats -> traffic(stats, delta.getIntervalNanos()))
+                .orElse(null);
+    }
+
+    private static Traffic traffic(ProxyStats stats, long intervalNanos) {
+        return new Traffic(
+                intervalNanos,
+                stats.getRequests(),
+                stats.getFailures(),
+                stats.getErrorsInjected(),
+                stats.getErrorsSeen(),
+                stats.getLinksOpened(),
+                stats.getLinksOpen(),
+                stats.getBytesUpstream(),
+                stats.getBytesDownstream(),
+                stats.getLatencyList().stream()
+                        .collect(Collectors.toMap(LatencyBucket::getUpperMicros, LatencyBucket::getCount, Long::sum)));
     }
 
     static AgentAnswer.Activated fromWire(ActivationReport report) {

@@ -1,12 +1,13 @@
 package io.charivari.controller.fleet;
 
 import io.charivari.controller.plan.FleetSnapshot;
-import io.charivari.controller.probe.Traffic;
+import io.charivari.controller.probe.WindowTraffic;
 import io.charivari.controller.run.AgentAnswer;
 import io.charivari.controller.run.AgentListener;
 import io.charivari.controller.run.Agents;
 import io.charivari.controller.run.Directive;
 import io.charivari.controller.run.DirectiveStamp;
+import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.TargetProxy;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
@@ -178,6 +179,9 @@ public final class Fleet implements Agents {
         switch (message.getMessageCase()) {
             case STATS_DELTA -> {
                 session.onStats(message.getStatsDelta(), time.nanos());
+                if (listener != null) {
+                    listener.onTraffic(session.id(), AgentWire.traffic(message.getStatsDelta()));
+                }
                 acknowledgeReports(session);
             }
             case PROXY_CHANGED -> {
@@ -285,8 +289,8 @@ public final class Fleet implements Agents {
     }
 
     @Override
-    public Traffic traffic(Set<TargetProxy> proxies, Duration window) {
-        Traffic traffic = new Traffic(window);
+    public WindowTraffic traffic(Set<TargetProxy> proxies, Duration window) {
+        WindowTraffic traffic = new WindowTraffic(window);
         long endNanos = time.nanos() - settings.statsInterval().toNanos();
         proxies.forEach(proxy -> Optional.ofNullable(sessions.get(proxy.agent()))
                 .flatMap(session -> session.traffic(proxy.proxy()))
@@ -300,6 +304,20 @@ public final class Fleet implements Agents {
                 .map(AgentSession::version)
                 .filter(version -> !version.equals(settings.version()))
                 .map(version -> "the agent is of version " + version + ", the controller of " + settings.version());
+    }
+
+    @Override
+    public RunDetails.Crew crew(List<String> agents) {
+        return new RunDetails.Crew(
+                settings.version(),
+                agents.stream()
+                        .sorted()
+                        .flatMap(agent -> session(agent).stream())
+                        .map(session -> new RunDetails.AgentDetails(
+                                session.id(),
+                                session.version(),
+                                session.labels().values()))
+                        .toList());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.charivari.controller.fleet;
 
-import io.charivari.controller.probe.Traffic;
+import io.charivari.controller.probe.WindowTraffic;
 import io.charivari.model.scenario.AgentCheck;
 import io.charivari.proto.v1.ProxyStats;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class RecentTraffic {
      *
      * @param endNanos controller time
      */
-    void addTo(Traffic traffic, Duration window, long endNanos) {
+    void addTo(WindowTraffic traffic, Duration window, long endNanos) {
         traffic.onProxy(links);
         long end = Math.max(toldNanos, endNanos);
         slices.forEach(slice -> slice.addTo(traffic, end - window.toNanos(), end));

@@ -1,6 +1,6 @@
 package io.charivari.controller.fleet;
 
-import io.charivari.controller.probe.Traffic;
+import io.charivari.controller.probe.WindowTraffic;
 import io.charivari.proto.v1.LatencyBucket;
 import io.charivari.proto.v1.ProxyStats;
 import io.charivari.proto.v1.VerbStats;
@@ -65,7 +65,7 @@ final class TrafficSlice {
     }
 
     /** Adds as much as lies between two instants of controller time. */
-    void addTo(Traffic traffic, long fromNanos, long untilNanos) {
+    void addTo(WindowTraffic traffic, long fromNanos, long untilNanos) {
         long within = Math.min(endNanos, untilNanos) - Math.max(startNanos, fromNanos);
         if (within <= 0) {
             return;

@@ -16,7 +16,7 @@ public final class AgentAnswers {
      *
      * @param traffic within its window, at the proxies of its target
      */
-    public static Answer of(AgentCheck check, Traffic traffic) {
+    public static Answer of(AgentCheck check, WindowTraffic traffic) {
         if (traffic.proxies() == traffic.silent()) {
             return none(
                     traffic.proxies() == 0
@@ -34,7 +34,7 @@ public final class AgentAnswers {
         return new Answer.Measured(new Measure(value.getAsDouble(), metric.quantity()), about, Duration.ZERO);
     }
 
-    private static OptionalDouble value(AgentMetric metric, Traffic traffic) {
+    private static OptionalDouble value(AgentMetric metric, WindowTraffic traffic) {
         return switch (metric) {
             case ERROR_RATIO -> traffic.errorPercent();
             case LINKS -> OptionalDouble.of((double) traffic.links());

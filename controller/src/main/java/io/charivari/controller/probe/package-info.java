@@ -5,7 +5,7 @@
  *
  * <p>Start reading at {@link io.charivari.controller.probe.Probers}, which has a prober for each kind: over HTTP the
  * client of the JDK waits for many at once, all else blocks a thread and is bounded by {@code BlockingQuestions}. What
- * agents see is not asked but known: {@link io.charivari.controller.probe.Traffic} is made by the fleet, and {@link
+ * agents see is not asked but known: {@link io.charivari.controller.probe.WindowTraffic} is made by the fleet, and {@link
  * io.charivari.controller.probe.AgentAnswers} finds the number in it.
  */
 @NullMarked

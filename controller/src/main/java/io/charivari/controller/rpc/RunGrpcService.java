@@ -7,10 +7,16 @@ import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunRequest;
 import io.charivari.controller.run.RunView;
 import io.charivari.model.error.CharivariException;
-import io.charivari.model.error.ErrorCode;
+import io.charivari.model.proxy.Labels;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.AbortRunRequest;
 import io.charivari.proto.v1.AbortRunResponse;
+import io.charivari.proto.v1.AddNoteRequest;
+import io.charivari.proto.v1.AddNoteResponse;
+import io.charivari.proto.v1.CompareRunsRequest;
+import io.charivari.proto.v1.CompareRunsResponse;
+import io.charivari.proto.v1.GetReportRequest;
+import io.charivari.proto.v1.GetReportResponse;
 import io.charivari.proto.v1.GetRunRequest;
 import io.charivari.proto.v1.GetRunResponse;
 import io.charivari.proto.v1.ListRunsRequest;
@@ -25,6 +31,7 @@ import io.charivari.proto.v1.WatchRunRequest;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -46,22 +53,32 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
     private final RunPlans plans;
     private final RunEngine runs;
     private final RunArchive archive;
+    private final StoredRuns stored;
+    private final RunReports reports;
+    private final RunNotes notes;
     private final Executor readers;
     private final WireCodec codec;
     private final StatusMapper statuses;
     private final Replies replies;
 
-    /** @param readers threads that may block on the archive */
+    /**
+     * @param wall dates notes of runs that have been over for long
+     * @param readers threads that may block on the archive
+     */
     public RunGrpcService(
             RunPlans plans,
             RunEngine runs,
             RunArchive archive,
+            InstantSource wall,
             Executor readers,
             WireCodec codec,
             StatusMapper statuses) {
         this.plans = plans;
         this.runs = runs;
         this.archive = archive;
+        this.stored = new StoredRuns(archive);
+        this.reports = new RunReports(runs, stored, readers);
+        this.notes = new RunNotes(runs, archive, stored, wall, readers);
         this.readers = readers;
         this.codec = codec;
         this.statuses = statuses;
@@ -88,13 +105,14 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
     @Override
     public void startRun(StartRunRequest request, StreamObserver<StartRunResponse> caller) {
         replies.reply(caller, () -> start(request).thenApply(run -> StartRunResponse.newBuilder()
-                .setRun(RunWire.toWire(run))
+                .setRun(RunWire.toWire(run).toBuilder().putAllLabels(request.getLabelsMap()))
                 .build()));
     }
 
     private CompletionStage<RunRecord> start(StartRunRequest request) {
         Duration lead = lead(request.getLeadNanos());
         Author author = Callers.author(request.getAuthor());
+        Map<String, String> labels = new Labels(request.getLabelsMap()).values();
         return plans.plan(
                         request.getScenario(),
                         request.getVariablesMap(),
@@ -105,8 +123,9 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
                             request.getExpectedPlanHash(),
                             request.hasExpectedPlan() ? codec.fromWire(request.getExpectedPlan()) : null);
                     planned.requireGuard(request.getUnguarded());
-                    return runs.start(RunRequest.of(
-                            planned.scenario(), planned.revision(), planned.plan(), lead, author, request.getReason()));
+                    RunRequest wanted = RunRequest.of(
+                            planned.scenario(), planned.revision(), planned.plan(), lead, author, request.getReason());
+                    return runs.start(wanted.withBackground(wanted.background().withLabels(labels)));
                 });
     }
 
@@ -139,24 +158,17 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
     @Override
     public void getRun(GetRunRequest request, StreamObserver<GetRunResponse> caller) {
         replies.reply(caller, () -> runs.find(request.getId())
-                .thenApplyAsync(found -> found.orElseGet(() -> stored(request.getId())), readers)
+                .thenApplyAsync(found -> found.orElseGet(() -> stored.require(request.getId())), readers)
                 .thenApply(this::toWire));
     }
 
     private GetRunResponse toWire(RunView view) {
         var response = GetRunResponse.newBuilder()
-                .setRun(RunWire.toWire(view.run()))
+                .setRun(RunWire.toWire(view.run()).toBuilder().putAllLabels(view.labels()))
                 .setPlan(codec.toWire(view.run().plan()));
         view.events()
                 .forEach(event -> response.addEvents(RunWire.toWire(view.run().id(), event)));
         return response.build();
-    }
-
-    private RunView stored(String runId) {
-        RunRecord run = archive.find(runId)
-                .orElseThrow(() -> new CharivariException(
-                        ErrorCode.NOT_FOUND, "there is no run " + runId + ": `chaosctl runs list` shows all of them"));
-        return new RunView(run, archive.events(runId));
     }
 
     @Override
@@ -175,10 +187,35 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
     }
 
     private void replay(String runId, WatchStream stream) {
-        RunView view = stored(runId);
+        RunView view = stored.require(runId);
         stream.onStart(view.run());
         view.events().forEach(stream::onEvent);
         stream.onOver(view.run());
+    }
+
+    @Override
+    public void getReport(GetReportRequest request, StreamObserver<GetReportResponse> caller) {
+        ReportStream stream = new ReportStream((ServerCallStreamObserver<GetReportResponse>) caller);
+        stream.open();
+        reports.report(request.getId(), request.getFormat(), request.getWhenSettled())
+                .whenComplete((report, failure) -> {
+                    if (failure == null) {
+                        stream.send(report);
+                    } else {
+                        stream.fail(statuses.toStatus(failure));
+                    }
+                });
+    }
+
+    @Override
+    public void compareRuns(CompareRunsRequest request, StreamObserver<CompareRunsResponse> caller) {
+        replies.reply(caller, () -> reports.compare(request.getBefore(), request.getNow()));
+    }
+
+    @Override
+    public void addNote(AddNoteRequest request, StreamObserver<AddNoteResponse> caller) {
+        replies.reply(caller, () -> notes.add(request.getId(), Callers.author(request.getAuthor()), request.getText())
+                .thenApply(done -> AddNoteResponse.getDefaultInstance()));
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.charivari.controller.run.RunState;
 import io.charivari.proto.v1.ActivationEffect;
 import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.AgentEvent;
+import io.charivari.proto.v1.Note;
 import io.charivari.proto.v1.ProbeSample;
+import io.charivari.proto.v1.ProxyTraffic;
 import io.charivari.proto.v1.Run;
 import io.charivari.proto.v1.RunEvent;
 import io.charivari.proto.v1.Skew;
@@ -82,6 +84,11 @@ final class RunWire {
                     .setAgent(said.agent())
                     .setKind(said.kind())
                     .setDetail(said.detail()));
+        } else if (event.what() instanceof What.ProxyTraffic traffic) {
+            message.setAgentId(traffic.agent());
+            message.setTraffic(toWire(traffic));
+        } else if (event.what() instanceof What.Note note) {
+            message.setNote(Note.newBuilder().setAuthor(note.author()).setText(note.text()));
         }
         return message.build();
     }
@@ -98,6 +105,25 @@ final class RunWire {
             message.setValue(sample.value());
         }
         return message.build();
+    }
+
+    private static ProxyTraffic toWire(What.ProxyTraffic traffic) {
+        return ProxyTraffic.newBuilder()
+                .setAgent(traffic.agent())
+                .setProxy(traffic.proxy())
+                .setProxies(traffic.proxies())
+                .setIntervalNanos(traffic.intervalNanos())
+                .setRequests(traffic.requests())
+                .setFailures(traffic.failures())
+                .setErrorsInjected(traffic.errorsInjected())
+                .setErrorsSeen(traffic.errorsSeen())
+                .setLinksOpened(traffic.linksOpened())
+                .setLinksOpen(traffic.linksOpen())
+                .setBytesUpstream(traffic.bytesUpstream())
+                .setBytesDownstream(traffic.bytesDownstream())
+                .setP50Nanos(traffic.p50Nanos())
+                .setP99Nanos(traffic.p99Nanos())
+                .build();
     }
 
     /** Instants are relative to t0, as in the journal. */

@@ -1,7 +1,7 @@
 package io.charivari.controller.run;
 
 import io.charivari.controller.plan.FleetSnapshot;
-import io.charivari.controller.probe.Traffic;
+import io.charivari.controller.probe.WindowTraffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +31,13 @@ public interface Agents {
      *
      * @param window 1 s to 30 s, which ends where the agents' last reports do
      */
-    Traffic traffic(Set<TargetProxy> proxies, Duration window);
+    WindowTraffic traffic(Set<TargetProxy> proxies, Duration window);
 
     /** The version of an agent's program, if it is connected and its version is not the controller's: both by name. */
     Optional<String> otherVersion(String agent);
+
+    /** The controller and these agents, as far as they are connected. */
+    RunDetails.Crew crew(List<String> agents);
 
     /** Of the last directive that was sent to any agent. */
     DirectiveStamp lastSent();

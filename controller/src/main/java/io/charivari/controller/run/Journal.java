@@ -47,11 +47,8 @@ final class Journal {
         return controllerNanos - originNanos;
     }
 
-    void add(RunEvent.What what) {
-        add(what, ports.time().nanos());
-    }
-
-    private void add(RunEvent.What what, long atNanos) {
+    RunEvent add(RunEvent.What what) {
+        long atNanos = ports.time().nanos();
         long sequence = events.isEmpty() ? 1 : events.get(events.size() - 1).sequence() + 1;
         RunEvent event =
                 new RunEvent(sequence, relative(atNanos), beforeT0, ports.wall().instant(), what);
@@ -62,6 +59,7 @@ final class Journal {
                         archive -> archive.append(runId, event),
                         onStoreFailing);
         List.copyOf(watchers).forEach(watcher -> watcher.onEvent(event));
+        return event;
     }
 
     void agentSaid(String agent, String kind, String detail) {

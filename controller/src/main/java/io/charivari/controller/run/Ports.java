@@ -18,7 +18,8 @@ record Ports(
         InstantSource wall,
         Agents agents,
         ProbeRunner probes,
-        ArchiveBacklog archive) {
+        ArchiveBacklog archive,
+        TrafficBoard traffic) {
 
     /** Runs the task at an instant of controller time. */
     Scheduler.Timer at(long controllerNanos, Runnable task) {

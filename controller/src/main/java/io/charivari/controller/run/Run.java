@@ -37,6 +37,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     private final Barrier barrier;
     private final ProbeWatch probes;
     private final Lease lease;
+    private final TrafficLog traffic;
     private final RunProgress progress;
     private final HeldProxies held;
     private final Set<String> targets;
@@ -60,6 +61,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         this.barrier = new Barrier(record.id(), record.plan(), request.terms().maxSkew(), ports, this);
         this.probes = new ProbeWatch(request.terms(), record.plan(), ports, this);
         this.lease = new Lease(record.id(), agents(), record.lease(), ports);
+        this.traffic = new TrafficLog(record.plan(), journal, ports);
         this.held = new HeldProxies(record.plan());
         this.targets = Set.copyOf(agents());
     }
@@ -78,6 +80,10 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         return progress.record();
     }
 
+    RunView view() {
+        return new RunView(record(), journal.events(), request.background().labels());
+    }
+
     Journal journal() {
         return journal;
     }
@@ -85,6 +91,11 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     /** Proxies that no other run may touch. */
     Set<TargetProxy> held() {
         return held.now();
+    }
+
+    /** Completes when it is over and nothing more of its traffic is written down. */
+    CompletionStage<Void> settled() {
+        return traffic.settled();
     }
 
     /** Completes when every activation that is planned has begun, or fails with the reason why not. */
@@ -113,6 +124,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         }
         progress.to(RunState.PREPARING, "");
         probes.beginContinuous();
+        traffic.begin();
         barrier.prepare();
     }
 
@@ -218,6 +230,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
     /** Found UNRECOVERED after a restart: these agents still owe their proof. */
     void recoverRest(List<String> agents) {
         unrecovered = true;
+        traffic.endSoon(false);
         held.keepOnly(agents);
         recover(agents, record().reason());
     }
@@ -260,6 +273,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         progress.end(verdict, activations);
         active.completeExceptionally(RunErrors.ended(record()));
         journal.close(record());
+        traffic.endSoon(reachedT0);
         ending.onOver(this);
         if (!unrecovered) {
             ending.onClean(this);

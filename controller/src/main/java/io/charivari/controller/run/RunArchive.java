@@ -1,5 +1,6 @@
 package io.charivari.controller.run;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -10,11 +11,19 @@ import java.util.concurrent.CompletionStage;
  */
 public interface RunArchive {
 
-    CompletionStage<Void> created(RunRecord run);
+    /** Both or none of them are kept. */
+    CompletionStage<Void> created(RunRecord run, RunDetails details);
 
     CompletionStage<Void> updated(RunRecord run);
 
     CompletionStage<Void> append(String runId, RunEvent event);
+
+    /**
+     * Appends a note to the journal of a run that is over and that nobody else writes about any more.
+     *
+     * @param atNanos relative to t0; before there was one, to the run's creation
+     */
+    CompletionStage<Void> noted(String runId, long atNanos, boolean beforeT0, Instant at, RunEvent.What.Note note);
 
     CompletionStage<Void> halted(String reason, String author);
 
@@ -52,6 +61,12 @@ public interface RunArchive {
     List<RunRecord> newest(int limit);
 
     Optional<RunRecord> find(String runId);
+
+    /** Empty for a run of a version that kept none. */
+    Optional<RunDetails> details(String runId);
+
+    /** The newest run of the same scenario that is over and was created before this one. */
+    Optional<RunRecord> previous(RunRecord run);
 
     /** The run's journal, in order. */
     List<RunEvent> events(String runId);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ public final class RunEngine implements AgentListener, Run.Ending {
             Agents agents,
             ProbeRunner probes,
             RunArchive archive) {
-        this.ports = new Ports(scheduler, time, wall, agents, probes, new ArchiveBacklog(archive, scheduler));
+        this.ports = new Ports(
+                scheduler, time, wall, agents, probes, new ArchiveBacklog(archive, scheduler), new TrafficBoard());
         this.safety = new Safety(ports);
         this.clearance = new Clearance(ports);
     }
@@ -174,8 +176,22 @@ public final class RunEngine implements AgentListener, Run.Ending {
 
     /** The run as it is now; empty if this process does not remember it, and then the archive does. */
     public CompletionStage<Optional<RunView>> find(String runId) {
-        return call(() -> runs.find(runId)
-                .map(run -> new RunView(run.record(), run.journal().events())));
+        return call(() -> runs.find(runId).map(Run::view));
+    }
+
+    /**
+     * Writes a person's words into a run's journal.
+     *
+     * @return empty if this process does not remember the run, and then nothing was written
+     */
+    public CompletionStage<Optional<RunEvent>> note(String runId, RunEvent.What.Note note) {
+        return call(() -> runs.find(runId).map(run -> run.journal().add(note)));
+    }
+
+    /** Completes when nothing is written any more of how the run's proxies do after its end; at once for an unknown run. */
+    public CompletionStage<Void> settled(String runId) {
+        return compose(
+                () -> runs.find(runId).map(Run::settled).orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     /** The runs that this process remembers, as they are now; in no order. */
@@ -238,17 +254,18 @@ public final class RunEngine implements AgentListener, Run.Ending {
                 ports.wall().instant(),
                 null,
                 null);
-        return store(new Run(record, request, List.of(), ports, this));
+        Run run = new Run(record, request, List.of(), ports, this);
+        return store(run, RunDetails.of(request, ports.agents().crew(run.agents())));
     }
 
     /** The start is committed before the first word to an agent. */
-    private CompletionStage<Run> store(Run run) {
+    private CompletionStage<Run> store(Run run, RunDetails details) {
         CompletableFuture<Run> stored = new CompletableFuture<>();
         runs.add(run);
         RunRecord record = run.record();
         ports.archive()
                 .attempt(
-                        archive -> archive.created(record),
+                        archive -> archive.created(record, details),
                         () -> {
                             stored.complete(run);
                             run.begin();
@@ -277,6 +294,11 @@ public final class RunEngine implements AgentListener, Run.Ending {
                 .filter(id ->
                         runs.find(id).map(run -> run.record().state().isOver()).orElse(true))
                 .forEach(id -> ports.agents().send(agent, new Directive.Revert(id, List.of(), "this run is over")));
+    }
+
+    @Override
+    public void onTraffic(String agent, Function<String, @Nullable Traffic> byProxy) {
+        ports.traffic().onTraffic(agent, byProxy);
     }
 
     @Override

@@ -17,6 +17,9 @@ public record RunEvent(long sequence, long atNanos, boolean beforeT0, Instant at
     /** What can happen in a run. */
     public sealed interface What {
 
+        /** In characters. */
+        int LONGEST_NOTE = 2_000;
+
         /** The run went on. */
         record StateChanged(RunState from, RunState to, String reason) implements What {}
 
@@ -82,6 +85,40 @@ public record RunEvent(long sequence, long atNanos, boolean beforeT0, Instant at
 
         /** An agent said or did something else: acknowledged, refused, armed, lost, back, baseline. */
         record AgentSaid(String agent, String kind, String detail) implements What {}
+
+        /**
+         * What a target proxy saw, or several together, within an interval that ends at the event's instant.
+         *
+         * @param agent empty for all agents of the run together
+         * @param proxy empty for all target proxies of the agent together
+         * @param proxies how many proxies have told
+         * @param linksOpen at the end of the interval
+         * @param p50Nanos of the times to answer; zero when nothing was answered
+         * @param p99Nanos likewise
+         */
+        record ProxyTraffic(
+                String agent,
+                String proxy,
+                int proxies,
+                long intervalNanos,
+                long requests,
+                long failures,
+                long errorsInjected,
+                long errorsSeen,
+                long linksOpened,
+                long linksOpen,
+                long bytesUpstream,
+                long bytesDownstream,
+                long p50Nanos,
+                long p99Nanos)
+                implements What {}
+
+        /**
+         * A person had something to say.
+         *
+         * @param text of at most {@link #LONGEST_NOTE} characters, not empty
+         */
+        record Note(String author, String text) implements What {}
     }
 
     /** What became of an activation. */

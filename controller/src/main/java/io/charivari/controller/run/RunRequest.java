@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param adHoc set by {@code behavior set} rather than from a scenario
  * @param author who wants it
  * @param why in the author's words; may be empty
+ * @param background for whoever reads of it later
  */
 public record RunRequest(
         String scenario,
@@ -34,7 +35,21 @@ public record RunRequest(
         Duration lead,
         boolean adHoc,
         Author author,
-        String why) {
+        String why,
+        Background background) {
+
+    /** One of which nothing more is known. */
+    public RunRequest(
+            String scenario,
+            int revision,
+            Plan plan,
+            Terms terms,
+            Duration lead,
+            boolean adHoc,
+            Author author,
+            String why) {
+        this(scenario, revision, plan, terms, lead, adHoc, author, why, Background.NONE);
+    }
 
     /**
      * The terms of a run.
@@ -78,7 +93,12 @@ public record RunRequest(
                 scenario.probes(),
                 scenario.stopConditions(),
                 watched(scenario, plan));
-        return new RunRequest(scenario.name(), revision, plan, terms, lead, false, author, why);
+        return new RunRequest(
+                scenario.name(), revision, plan, terms, lead, false, author, why, Background.of(scenario));
+    }
+
+    public RunRequest withBackground(Background other) {
+        return new RunRequest(scenario, revision, plan, terms, lead, adHoc, author, why, other);
     }
 
     private static Map<String, Set<TargetProxy>> watched(Scenario scenario, Plan plan) {

@@ -29,7 +29,6 @@ final class RunTable {
     private final Map<String, Run> open = new LinkedHashMap<>();
     private final Map<String, Run> ended = new LinkedHashMap<>();
     private final Deque<String> endedInOrder = new ArrayDeque<>();
-    private int endedEvents;
     private long lastNumber;
 
     /** @param lastId the newest id that was ever given out; empty for a new store */
@@ -58,15 +57,18 @@ final class RunTable {
         open.remove(id);
         ended.put(id, run);
         endedInOrder.add(id);
-        endedEvents += run.journal().size();
-        while (endedInOrder.size() > MOST_RUNS || (endedEvents > MOST_EVENTS && endedInOrder.size() > 1)) {
+        while (endedInOrder.size() > MOST_RUNS || (endedEvents() > MOST_EVENTS && endedInOrder.size() > 1)) {
             forgetOldest();
         }
     }
 
     private void forgetOldest() {
-        Run oldest = ended.remove(endedInOrder.remove());
-        endedEvents -= oldest == null ? 0 : oldest.journal().size();
+        ended.remove(endedInOrder.remove());
+    }
+
+    /** Counted anew each time: journals go on for a while after the end. */
+    private int endedEvents() {
+        return ended.values().stream().mapToInt(run -> run.journal().size()).sum();
     }
 
     Optional<Run> find(String id) {

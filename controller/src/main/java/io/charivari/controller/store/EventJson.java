@@ -13,6 +13,8 @@ final class EventJson {
     private static final String ACTIVATION = "activation";
     private static final String PROBE_SAMPLE = "probe-sample";
     private static final String AGENT_SAID = "agent-said";
+    private static final String TRAFFIC = "traffic";
+    private static final String NOTE = "note";
 
     private EventJson() {}
 
@@ -22,6 +24,12 @@ final class EventJson {
         }
         if (what instanceof What.Activation) {
             return ACTIVATION;
+        }
+        if (what instanceof What.ProxyTraffic) {
+            return TRAFFIC;
+        }
+        if (what instanceof What.Note) {
+            return NOTE;
         }
         return what instanceof What.ProbeSample ? PROBE_SAMPLE : AGENT_SAID;
     }
@@ -39,6 +47,15 @@ final class EventJson {
         }
         if (what instanceof What.ProbeSample sample) {
             return write(sample);
+        }
+        if (what instanceof What.ProxyTraffic traffic) {
+            return TrafficJson.write(traffic);
+        }
+        if (what instanceof What.Note note) {
+            return Json.object()
+                    .put("author", note.author())
+                    .put("text", note.text())
+                    .toString();
         }
         What.AgentSaid said = (What.AgentSaid) what;
         return Json.object()
@@ -90,6 +107,9 @@ final class EventJson {
                         node.path("reason").asText());
             case ACTIVATION -> activation(node);
             case PROBE_SAMPLE -> sample(node);
+            case TRAFFIC -> TrafficJson.read(node);
+            case NOTE ->
+                new What.Note(node.path("author").asText(), node.path("text").asText());
             default ->
                 new What.AgentSaid(
                         node.path("agent").asText(),

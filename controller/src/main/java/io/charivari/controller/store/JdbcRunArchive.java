@@ -3,9 +3,12 @@ package io.charivari.controller.store;
 import io.charivari.controller.run.Author;
 import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunArchive;
+import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunEvent;
+import io.charivari.controller.run.RunEvent.What;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunState;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +35,11 @@ public final class JdbcRunArchive implements RunArchive {
     }
 
     @Override
-    public CompletionStage<Void> created(RunRecord run) {
-        return writer.write(tables -> tables.runs().insert(RunRows.row(run)));
+    public CompletionStage<Void> created(RunRecord run, RunDetails details) {
+        return writer.write(tables -> {
+            tables.runs().insert(RunRows.row(run));
+            tables.runDetails().insert(run.id(), RunDetailsJson.write(details));
+        });
     }
 
     /** Stored even when its creation was not: that is how it is told later that it could not start. */
@@ -50,6 +56,13 @@ public final class JdbcRunArchive implements RunArchive {
     @Override
     public CompletionStage<Void> append(String runId, RunEvent event) {
         return writer.write(tables -> tables.journal().append(RunRows.row(runId, event)));
+    }
+
+    @Override
+    public CompletionStage<Void> noted(String runId, long atNanos, boolean beforeT0, Instant at, What.Note note) {
+        return writer.write(tables -> tables.journal()
+                .append(RunRows.row(
+                        runId, new RunEvent(tables.journal().nextSequence(runId), atNanos, beforeT0, at, note))));
     }
 
     @Override
@@ -112,11 +125,15 @@ public final class JdbcRunArchive implements RunArchive {
     }
 
     private List<RunRecord> inStates(Predicate<RunState> chosen) {
-        List<String> states = Arrays.stream(RunState.values())
+        List<String> states = names(chosen);
+        return store.transaction(tables -> records(tables.runs().inStates(states)));
+    }
+
+    private static List<String> names(Predicate<RunState> chosen) {
+        return Arrays.stream(RunState.values())
                 .filter(chosen)
                 .map(RunState::name)
                 .toList();
-        return store.transaction(tables -> records(tables.runs().inStates(states)));
     }
 
     @Override
@@ -127,6 +144,20 @@ public final class JdbcRunArchive implements RunArchive {
     @Override
     public Optional<RunRecord> find(String runId) {
         return store.transaction(tables -> tables.runs().find(runId).map(RunRows::record));
+    }
+
+    @Override
+    public Optional<RunDetails> details(String runId) {
+        return store.transaction(tables -> tables.runDetails().find(runId).map(RunDetailsJson::read));
+    }
+
+    @Override
+    public Optional<RunRecord> previous(RunRecord run) {
+        return run.adHoc()
+                ? Optional.empty()
+                : store.transaction(tables -> tables.runs()
+                        .previous(run.scenario(), run.createdAt(), run.id(), names(RunState::isOver))
+                        .map(RunRows::record));
     }
 
     @Override

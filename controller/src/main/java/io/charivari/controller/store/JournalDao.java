@@ -27,6 +27,15 @@ final class JournalDao {
         collected.putIfAbsent(new Key(row.run(), row.sequence()), row);
     }
 
+    /** The sequence that follows the run's last one; 1 for a run without a journal. */
+    long nextSequence(String run) {
+        flush();
+        return handle.createQuery("SELECT COALESCE(MAX(sequence), 0) + 1 FROM journal WHERE run = :run")
+                .bind("run", run)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Writes what was appended. */
     void flush() {
         if (collected.isEmpty()) {

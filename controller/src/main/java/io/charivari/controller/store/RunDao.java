@@ -2,6 +2,7 @@ package io.charivari.controller.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,21 @@ final class RunDao {
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /** The newest one of a scenario in one of these states that was created before a run. */
+    Optional<RunRow> previous(String scenario, Instant createdAt, String id, Collection<String> states) {
+        return handle.createQuery(SELECT + """
+                        WHERE scenario = :scenario AND state IN (<states>)
+                          AND (created_at < :createdAt OR (created_at = :createdAt AND id < :id))
+                        ORDER BY created_at DESC, id DESC FETCH FIRST 1 ROWS ONLY
+                        """)
+                .bindList("states", List.copyOf(states))
+                .bind("scenario", scenario)
+                .bind("createdAt", createdAt)
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findFirst();
     }
 
     /** Oldest first. */

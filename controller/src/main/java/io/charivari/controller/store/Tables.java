@@ -44,6 +44,10 @@ public final class Tables {
         return new RunDao(handle);
     }
 
+    RunDetailsDao runDetails() {
+        return new RunDetailsDao(handle);
+    }
+
     JournalDao journal() {
         return journal;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charivari.controller.probe.AgentAnswers;
 import io.charivari.controller.probe.Measure;
-import io.charivari.controller.probe.Traffic;
+import io.charivari.controller.probe.WindowTraffic;
 import io.charivari.model.scenario.AgentCheck;
 import io.charivari.model.scenario.AgentMetric;
 import io.charivari.proto.v1.LatencyBucket;
@@ -30,7 +30,7 @@ class RecentTrafficTest {
     }
 
     private Optional<Double> see(AgentMetric metric, double atSecond) {
-        Traffic traffic = new Traffic(WINDOW);
+        WindowTraffic traffic = new WindowTraffic(WINDOW);
         lately.addTo(traffic, WINDOW, (long) (atSecond * SECOND) - SECOND);
         return AgentAnswers.of(new AgentCheck("db", metric, WINDOW), traffic)
                 .measure()

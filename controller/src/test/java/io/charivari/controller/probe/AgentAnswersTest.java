@@ -15,7 +15,7 @@ class AgentAnswersTest {
 
     private static final Duration WINDOW = Duration.ofSeconds(5);
 
-    private final Traffic traffic = new Traffic(WINDOW);
+    private final WindowTraffic traffic = new WindowTraffic(WINDOW);
 
     private Answer answer(AgentMetric metric) {
         return AgentAnswers.of(new AgentCheck("db", metric, WINDOW), traffic);

@@ -25,7 +25,7 @@ class RestartTest {
     private final MemoryRunArchive archive = new MemoryRunArchive();
 
     private EngineWorld restartWith(RunState left) {
-        archive.created(new RunRecord(
+        archive.updated(new RunRecord(
                 "r-000007",
                 "storm",
                 1,

@@ -22,7 +22,8 @@ class RunTableTest {
             () -> Instant.EPOCH,
             new ScriptedAgents(scheduler),
             new ScriptedProber(),
-            new ArchiveBacklog(new MemoryRunArchive(), scheduler));
+            new ArchiveBacklog(new MemoryRunArchive(), scheduler),
+            new TrafficBoard());
     private final RunTable table = new RunTable();
 
     @Test

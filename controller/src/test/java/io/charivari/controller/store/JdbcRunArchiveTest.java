@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.controller.run.Author;
+import io.charivari.controller.run.Background;
 import io.charivari.controller.run.DirectiveStamp;
+import io.charivari.controller.run.ProbeDetails;
+import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.controller.run.RunEvent.What;
@@ -21,6 +24,7 @@ import io.charivari.model.plan.Excluded;
 import io.charivari.model.plan.Plan;
 import io.charivari.model.plan.PlanEntry;
 import io.charivari.model.proxy.Direction;
+import io.charivari.model.scenario.StopCondition;
 import io.charivari.model.unit.Percent;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +47,7 @@ class JdbcRunArchiveTest {
     void aRunIsReadBackAsItWasWritten(Database database) throws Exception {
         try (Opened opened = Opened.on(database.empty())) {
             RunRecord run = run("r1", RunState.PENDING);
-            await(opened.archive.created(run));
+            await(opened.archive.created(run, details()));
 
             assertThat(opened.archive.find("r1")).contains(run);
             assertThat(opened.archive.find("r2")).isEmpty();
@@ -53,10 +57,61 @@ class JdbcRunArchiveTest {
     }
 
     @EachDatabase
+    void detailsAreReadBackAsTheyWereWrittenWithTheRun(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            await(opened.archive.created(run("r1", RunState.PENDING), details()));
+
+            assertThat(opened.archive.details("r1")).contains(details());
+            assertThat(opened.archive.details("r2")).isEmpty();
+        }
+    }
+
+    @EachDatabase
+    void aRunThatCannotBeStoredLeavesNoDetails(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            await(opened.archive.updated(run("r1", RunState.PENDING)));
+
+            assertThat(fails(opened.archive.created(run("r1", RunState.PENDING), details()), ErrorCode.INTERNAL))
+                    .isTrue();
+            assertThat(opened.archive.details("r1")).isEmpty();
+        }
+    }
+
+    @EachDatabase
+    void eachNoteFollowsTheLastLineOfTheJournal(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            await(opened.archive.append("r1", said(41)));
+            CompletionStage<Void> first = opened.archive.noted("r1", 7, false, NOON, new What.Note("ann", "one"));
+            CompletionStage<Void> second = opened.archive.noted("r1", 8, false, NOON, new What.Note("bob", "two"));
+            await(first);
+            await(second);
+
+            assertThat(opened.archive.events("r1"))
+                    .containsExactly(
+                            said(41),
+                            new RunEvent(42, 7, false, NOON, new What.Note("ann", "one")),
+                            new RunEvent(43, 8, false, NOON, new What.Note("bob", "two")));
+        }
+    }
+
+    @EachDatabase
+    void thePreviousRunIsTheNewestOfItsScenarioThatIsOver(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            await(opened.archive.created(run("r1", RunState.PASSED), details()));
+            await(opened.archive.created(run("r2", RunState.FAILED), details()));
+            await(opened.archive.created(run("r3", RunState.RUNNING), details()));
+            await(opened.archive.created(run("r4", RunState.PASSED), details()));
+
+            assertThat(opened.archive.previous(run("r4", RunState.PASSED))).contains(run("r2", RunState.FAILED));
+            assertThat(opened.archive.previous(run("r1", RunState.PASSED))).isEmpty();
+        }
+    }
+
+    @EachDatabase
     void aVerdictReplacesTheState(Database database) throws Exception {
         try (Opened opened = Opened.on(database.empty())) {
             RunRecord run = run("r1", RunState.PENDING);
-            await(opened.archive.created(run));
+            await(opened.archive.created(run, details()));
             RunRecord ended =
                     run.ended(RunState.PASSED, "hypothesis held", NOON.plusSeconds(60), new Skew(1, 2, 3, 4, 5));
             await(opened.archive.updated(ended));
@@ -70,7 +125,7 @@ class JdbcRunArchiveTest {
         try (Opened opened = Opened.on(database.empty())) {
             int number = 10;
             for (RunState state : RunState.values()) {
-                await(opened.archive.created(run("r-" + number++, state)));
+                await(opened.archive.created(run("r-" + number++, state), details()));
             }
 
             assertThat(opened.archive.unfinished())
@@ -94,7 +149,9 @@ class JdbcRunArchiveTest {
                 new What.Activation("pg-1", "slow", "pg", "delay", Phase.ENDED, 1, -2, 3, "time is up", 4, 5, 6, 7, 8),
                 new What.ProbeSample("checkout", false, 800_000_000, "status 500 “so”", 2),
                 new What.ProbeSample("errors", true, 1, "4.2%", 0, 4.2, "%"),
-                new What.AgentSaid("pg-1", "baseline", "empty"));
+                new What.AgentSaid("pg-1", "baseline", "empty"),
+                new What.ProxyTraffic("pg-1", "pg", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+                new What.Note("ann", "the pager went off <now>"));
         List<RunEvent> events = new ArrayList<>();
         for (What what : kinds) {
             events.add(new RunEvent(events.size() + 1, -5, events.isEmpty(), NOON, what));
@@ -147,7 +204,7 @@ class JdbcRunArchiveTest {
         try (Opened opened = Opened.on(database.empty())) {
             List<CompletionStage<Void>> writes = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                writes.add(opened.archive.created(run("r" + i / 2, RunState.PENDING)));
+                writes.add(opened.archive.created(run("r" + i / 2, RunState.PENDING), details()));
             }
             int refused = 0;
             for (CompletionStage<Void> write : writes) {
@@ -230,7 +287,9 @@ class JdbcRunArchiveTest {
         try (Opened opened = Opened.on(database.empty())) {
             opened.store.close();
 
-            assertThat(fails(opened.archive.created(run("r1", RunState.PENDING)), ErrorCode.STORE_UNAVAILABLE))
+            assertThat(fails(
+                            opened.archive.created(run("r1", RunState.PENDING), details()),
+                            ErrorCode.STORE_UNAVAILABLE))
                     .isTrue();
             assertThatThrownBy(() -> opened.archive.newest(1))
                     .isInstanceOf(CharivariException.class)
@@ -263,6 +322,24 @@ class JdbcRunArchiveTest {
                 NOON,
                 null,
                 null);
+    }
+
+    private static RunDetails details() {
+        return new RunDetails(
+                new Background("Redis is gone.", "Checkout answers.", Map.of("slow", "300ms"), Map.of("team", "shop")),
+                Duration.ofMillis(50),
+                "abort",
+                List.of(new ProbeDetails(
+                        "checkout",
+                        "http",
+                        "GET http://shop/",
+                        "Continuous",
+                        "status 200",
+                        5,
+                        Duration.ofSeconds(1),
+                        3)),
+                List.of(new StopCondition("checkout", 10)),
+                new RunDetails.Crew("1.0", List.of(new RunDetails.AgentDetails("pg-1", "0.9", Map.of("zone", "a")))));
     }
 
     private static Plan plan() {

@@ -3,11 +3,13 @@ package io.charivari.controller.testing;
 import io.charivari.controller.run.Author;
 import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunArchive;
+import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunState;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ public final class MemoryRunArchive implements RunArchive {
 
     private final TreeMap<String, RunRecord> runs = new TreeMap<>();
     private final Map<String, TreeMap<Long, RunEvent>> journals = new HashMap<>();
+    private final Map<String, RunDetails> details = new HashMap<>();
     private final List<String> audit = new ArrayList<>();
     private @Nullable String haltReason;
     private DirectiveStamp lastResume = DirectiveStamp.NONE;
@@ -62,8 +65,11 @@ public final class MemoryRunArchive implements RunArchive {
     }
 
     @Override
-    public synchronized CompletionStage<Void> created(RunRecord run) {
-        return write(run.id(), () -> runs.put(run.id(), run));
+    public synchronized CompletionStage<Void> created(RunRecord run, RunDetails known) {
+        return write(run.id(), () -> {
+            runs.put(run.id(), run);
+            details.put(run.id(), known);
+        });
     }
 
     @Override
@@ -75,6 +81,14 @@ public final class MemoryRunArchive implements RunArchive {
     public synchronized CompletionStage<Void> append(String runId, RunEvent event) {
         return write(runId, () -> journals.computeIfAbsent(runId, id -> new TreeMap<>())
                 .put(event.sequence(), event));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> noted(
+            String runId, long atNanos, boolean beforeT0, Instant at, RunEvent.What.Note note) {
+        List<RunEvent> journal = events(runId);
+        long next = journal.isEmpty() ? 1 : journal.get(journal.size() - 1).sequence() + 1;
+        return append(runId, new RunEvent(next, atNanos, beforeT0, at, note));
     }
 
     @Override
@@ -133,6 +147,19 @@ public final class MemoryRunArchive implements RunArchive {
     @Override
     public synchronized Optional<RunRecord> find(String runId) {
         return Optional.ofNullable(runs.get(runId));
+    }
+
+    @Override
+    public synchronized Optional<RunDetails> details(String runId) {
+        return Optional.ofNullable(details.get(runId));
+    }
+
+    @Override
+    public synchronized Optional<RunRecord> previous(RunRecord run) {
+        return runs.headMap(run.id()).values().stream()
+                .filter(other -> !run.adHoc() && other.scenario().equals(run.scenario()))
+                .filter(other -> other.state().isOver())
+                .reduce((earlier, later) -> later);
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class RpcWorld implements AutoCloseable {
                 .addService(new FleetGrpcService(conductor, fleet, proxies, engine, statuses))
                 .addService(new BehaviorGrpcService(conductor, fleet, engine, codec, () -> 42, statuses))
                 .addService(new SafetyGrpcService(engine, statuses))
-                .addService(new RunGrpcService(plans, engine, runArchive, Runnable::run, codec, statuses))
+                .addService(new RunGrpcService(plans, engine, runArchive, this::wall, Runnable::run, codec, statuses))
                 .build();
         try {
             server.start();

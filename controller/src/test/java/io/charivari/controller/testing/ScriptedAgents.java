@@ -1,19 +1,22 @@
 package io.charivari.controller.testing;
 
 import io.charivari.controller.plan.FleetSnapshot;
-import io.charivari.controller.probe.Traffic;
+import io.charivari.controller.probe.WindowTraffic;
 import io.charivari.controller.run.AgentAnswer;
 import io.charivari.controller.run.AgentListener;
 import io.charivari.controller.run.Agents;
 import io.charivari.controller.run.Directive;
 import io.charivari.controller.run.DirectiveStamp;
+import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.TargetProxy;
+import io.charivari.controller.run.Traffic;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.testing.ManualScheduler;
 import io.charivari.model.time.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,7 +33,7 @@ public final class ScriptedAgents implements Agents {
     private final List<Renewal> renewals = new ArrayList<>();
     private @Nullable AgentListener listener;
     private long lastSequence;
-    private Consumer<Traffic> seen = traffic -> {};
+    private Consumer<WindowTraffic> seen = traffic -> {};
 
     public ScriptedAgents(ManualScheduler scheduler) {
         this.scheduler = scheduler;
@@ -151,13 +154,13 @@ public final class ScriptedAgents implements Agents {
     }
 
     /** What agents see from now on, at every proxy of theirs. */
-    public void see(Consumer<Traffic> what) {
+    public void see(Consumer<WindowTraffic> what) {
         seen = what;
     }
 
     @Override
-    public Traffic traffic(Set<TargetProxy> proxies, Duration window) {
-        Traffic traffic = new Traffic(window);
+    public WindowTraffic traffic(Set<TargetProxy> proxies, Duration window) {
+        WindowTraffic traffic = new WindowTraffic(window);
         proxies.forEach(proxy -> {
             if (connected.containsKey(proxy.agent())) {
                 traffic.onProxy(1);
@@ -172,6 +175,23 @@ public final class ScriptedAgents implements Agents {
     @Override
     public Optional<String> otherVersion(String agent) {
         return Optional.ofNullable(agents.get(agent)).flatMap(ScriptedAgent::otherVersion);
+    }
+
+    @Override
+    public RunDetails.Crew crew(List<String> ids) {
+        return new RunDetails.Crew(
+                "1.0",
+                ids.stream()
+                        .filter(connected::containsKey)
+                        .map(id -> new RunDetails.AgentDetails(id, "1.0", Map.of("host", id)))
+                        .toList());
+    }
+
+    /** An agent tells what each of its proxies that is named saw. */
+    public void tellTraffic(String agent, Map<String, Traffic> byProxy) {
+        if (listener != null) {
+            listener.onTraffic(agent, byProxy::get);
+        }
     }
 
     @Override

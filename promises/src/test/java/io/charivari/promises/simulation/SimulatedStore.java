@@ -3,11 +3,13 @@ package io.charivari.promises.simulation;
 import io.charivari.controller.run.Author;
 import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunArchive;
+import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.testing.MemoryRunArchive;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,9 +70,9 @@ final class SimulatedStore implements RunArchive {
     }
 
     @Override
-    public CompletionStage<Void> created(RunRecord run) {
+    public CompletionStage<Void> created(RunRecord run, RunDetails details) {
         chronicle.onLaunch(run);
-        return write(() -> disk.created(run));
+        return write(() -> disk.created(run, details));
     }
 
     @Override
@@ -82,6 +84,12 @@ final class SimulatedStore implements RunArchive {
     @Override
     public CompletionStage<Void> append(String runId, RunEvent event) {
         return write(() -> disk.append(runId, event));
+    }
+
+    @Override
+    public CompletionStage<Void> noted(
+            String runId, long atNanos, boolean beforeT0, Instant at, RunEvent.What.Note note) {
+        return write(() -> disk.noted(runId, atNanos, beforeT0, at, note));
     }
 
     @Override
@@ -132,6 +140,16 @@ final class SimulatedStore implements RunArchive {
     @Override
     public Optional<RunRecord> find(String runId) {
         return disk.find(runId);
+    }
+
+    @Override
+    public Optional<RunDetails> details(String runId) {
+        return disk.details(runId);
+    }
+
+    @Override
+    public Optional<RunRecord> previous(RunRecord run) {
+        return disk.previous(run);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * What agents have seen at some proxies within a window. What an agent tells of is split evenly where the window cuts
  * it, so that counts need not be whole. Made and read by one thread.
  */
-public final class Traffic {
+public final class WindowTraffic {
 
     private static final double MICROS = 1_000.0;
 
@@ -25,7 +25,7 @@ public final class Traffic {
     private final SortedMap<Long, Double> byMicros = new TreeMap<>();
 
     /** @param window above zero */
-    public Traffic(Duration window) {
+    public WindowTraffic(Duration window) {
         this.window = window;
     }
 

@@ -1,0 +1,108 @@
+package io.charivari.controller.report.html;
+
+import io.charivari.controller.report.Figures;
+import io.charivari.controller.report.Report;
+import io.charivari.controller.report.Report.Activation;
+import io.charivari.controller.report.Report.Skew;
+import io.charivari.controller.report.Report.Step;
+import io.charivari.controller.report.html.Blocks.Cell;
+import io.charivari.controller.report.html.TimelineDrawing.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** When it happened: planned against actual on each proxy, and how exact that was. Stateless. */
+final class TimelinePart {
+
+    private TimelinePart() {}
+
+    static void write(Canvas canvas) {
+        Html html = canvas.html();
+        Report report = canvas.report();
+        Blocks.section(html, "timeline", "Timeline", () -> {
+            legend(html);
+            TimelineDrawing.draw(canvas, rows(report));
+            skew(canvas);
+            Blocks.table(
+                    html,
+                    "Each step on each proxy, relative to t0",
+                    List.of("Step", "Proxy", ">Planned", ">Actual", ">Skew", ">±", ">Ended", "End"),
+                    report.activations().stream().map(TimelinePart::row).toList());
+        });
+    }
+
+    private static void legend(Html html) {
+        html.open("p", "class", "legend")
+                .element("span", "planned", "class", "key key-planned")
+                .element("span", "actual", "class", "key key-actual")
+                .element("span", "note", "class", "key key-note")
+                .element("span", "verdict", "class", "key key-verdict")
+                .close("p")
+                .line();
+    }
+
+    /** A row for each proxy of each step; of too many, one for each step. */
+    private static List<Row> rows(Report report) {
+        boolean single = report.activations().size() <= Blocks.MOST_SHOWN;
+        List<Row> rows = new ArrayList<>();
+        for (Step step : report.steps()) {
+            List<Activation> of = report.activations().stream()
+                    .filter(activation -> activation.step().equals(step.step()))
+                    .toList();
+            String heading = step.step() + " · " + step.behavior();
+            if (single) {
+                of.forEach(one -> rows.add(new Row(one.equals(of.get(0)) ? heading : "", one.at(), List.of(one))));
+            } else {
+                rows.add(new Row(heading, Figures.grouped(step.proxies()) + " proxies", of));
+            }
+        }
+        return rows;
+    }
+
+    private static void skew(Canvas canvas) {
+        Html html = canvas.html();
+        Skew skew = canvas.report().skew();
+        html.element("h3", "Skew").line();
+        if (skew == null) {
+            Blocks.remark(html, "Nothing was started, so nothing was early or late.");
+            return;
+        }
+        html.element(
+                        "p",
+                        "Half of " + Figures.count(skew.activations(), "start") + " were within "
+                                + Figures.unsignedMicros(skew.p50Nanos()) + " of the plan, 99 of 100 within "
+                                + Figures.unsignedMicros(skew.p99Nanos()) + ", all within "
+                                + Figures.unsignedMicros(skew.maxNanos()) + ". Clocks were known to ± "
+                                + Figures.unsignedMicros(skew.uncertaintyNanos()) + " at worst.")
+                .line();
+        SkewDrawing.draw(
+                html, rows(canvas.report()), canvas.report().provenance().maxSkewNanos());
+    }
+
+    private static List<Cell> row(Activation activation) {
+        return List.of(
+                Cell.of(activation.step()),
+                Cell.of(activation.at()),
+                Cell.of(Figures.instant(activation.plannedNanos())),
+                activation.actualNanos() == null
+                        ? Cell.bad("not reported")
+                        : Cell.of(Figures.instant(activation.actualNanos())),
+                Cell.of(micros(activation.skewNanos())),
+                Cell.of(Figures.unsignedMicros(activation.uncertaintyNanos())),
+                Cell.of(activation.endedNanos() == null ? Figures.NONE : Figures.instant(activation.endedNanos())),
+                activation.failed()
+                        ? Cell.bad("FAILED: " + activation.endReason())
+                        : Cell.of(activation.endReason().isEmpty() ? Figures.NONE : activation.endReason()));
+    }
+
+    private static String micros(@Nullable Long nanos) {
+        return nanos == null ? Figures.NONE : Figures.micros(nanos);
+    }
+
+    /** {@code a, b and 3 more}. */
+    static String brief(List<String> names) {
+        String first = names.stream().limit(6).collect(Collectors.joining(", "));
+        return names.size() <= 6 ? first : first + " and " + (names.size() - 6) + " more";
+    }
+}

@@ -1,0 +1,30 @@
+package io.charivari.controller.store;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code run_details}. Rows never change. */
+final class RunDetailsDao {
+
+    private final Handle handle;
+
+    RunDetailsDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** @param details as JSON */
+    void insert(String run, String details) {
+        handle.createUpdate("INSERT INTO run_details (run, details) VALUES (:run, :details)")
+                .bind("run", run)
+                .bind("details", details)
+                .execute();
+    }
+
+    /** As JSON. */
+    Optional<String> find(String run) {
+        return handle.createQuery("SELECT details FROM run_details WHERE run = :run")
+                .bind("run", run)
+                .mapTo(String.class)
+                .findFirst();
+    }
+}
