@@ -4,6 +4,7 @@ import io.charivari.controller.run.Author;
 import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunEvent;
+import io.charivari.controller.run.RunFilter;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunState;
 import java.time.InstantSource;
@@ -120,8 +121,8 @@ public final class JdbcRunArchive implements RunArchive {
     }
 
     @Override
-    public List<RunRecord> newest(int limit) {
-        return store.transaction(tables -> records(tables.runs().newest(limit)));
+    public List<RunRecord> newest(RunFilter filter, int limit) {
+        return store.transaction(tables -> records(tables.runs().newest(filter, limit)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.controller.run.RunEvent.What;
+import io.charivari.controller.run.RunFilter;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunState;
 import io.charivari.controller.run.Skew;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +87,32 @@ class JdbcRunArchiveTest {
                     .extracting(RunRecord::state)
                     .containsExactly(RunState.UNRECOVERED, RunState.INVALID);
         }
+    }
+
+    @EachDatabase
+    void runsAreFilteredByScenarioAndState(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            await(opened.archive.created(run("r-1", RunState.FAILED)));
+            await(opened.archive.created(run("r-2", RunState.PASSED)));
+            await(opened.archive.created(run("r-3", RunState.RUNNING)));
+            await(opened.archive.created(run("r-4", RunState.FAILED)));
+
+            assertThat(ids(opened, new RunFilter("cache-gone", Set.of(), Set.of())))
+                    .containsExactly("r-4", "r-3", "r-2", "r-1");
+            assertThat(ids(opened, new RunFilter("other", Set.of(), Set.of()))).isEmpty();
+            assertThat(ids(opened, new RunFilter("", Set.of(RunState.FAILED), Set.of())))
+                    .containsExactly("r-4", "r-1");
+            assertThat(ids(opened, new RunFilter("", Set.of(RunState.FAILED), Set.of("r-3"))))
+                    .containsExactly("r-4", "r-3", "r-1");
+            assertThat(ids(opened, new RunFilter("other", Set.of(RunState.FAILED), Set.of("r-3"))))
+                    .isEmpty();
+            assertThat(ids(opened, new RunFilter("cache-gone", Set.of(RunState.PASSED, RunState.RUNNING), Set.of())))
+                    .containsExactly("r-3", "r-2");
+        }
+    }
+
+    private static List<String> ids(Opened opened, RunFilter filter) {
+        return opened.archive.newest(filter, 10).stream().map(RunRecord::id).toList();
     }
 
     @EachDatabase
@@ -206,7 +234,7 @@ class JdbcRunArchiveTest {
             await(opened.archive.audited(new Author("bob", ""), "run", "cache-gone", "refused: halted"));
 
             List<AuditRow> rows =
-                    opened.store.transaction(tables -> tables.audit().newest(10));
+                    opened.store.transaction(tables -> tables.audit().newest(null, 10));
             assertThat(rows)
                     .containsExactly(
                             new AuditRow(NOON, "bob", "", "run", "cache-gone", "refused: halted"),

@@ -4,6 +4,7 @@ import io.charivari.controller.run.Author;
 import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunEvent;
+import io.charivari.controller.run.RunFilter;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunState;
 import io.charivari.model.error.CharivariException;
@@ -124,10 +125,10 @@ public final class MemoryRunArchive implements RunArchive {
     }
 
     @Override
-    public synchronized List<RunRecord> newest(int limit) {
+    public synchronized List<RunRecord> newest(RunFilter filter, int limit) {
         List<RunRecord> newest = new ArrayList<>(runs.values());
         Collections.reverse(newest);
-        return newest.stream().limit(limit).toList();
+        return newest.stream().filter(filter::passes).limit(limit).toList();
     }
 
     @Override
