@@ -1,6 +1,7 @@
 package io.charivari.cli;
 
 import io.charivari.cli.agents.AgentsCommand;
+import io.charivari.cli.audit.AuditCommand;
 import io.charivari.cli.behavior.BehaviorCommand;
 import io.charivari.cli.behaviors.BehaviorsCommand;
 import io.charivari.cli.client.CommandFailure;
@@ -11,6 +12,7 @@ import io.charivari.cli.command.CommandContext;
 import io.charivari.cli.command.NounCommand;
 import io.charivari.cli.completion.CompleteCommand;
 import io.charivari.cli.completion.CompletionCommand;
+import io.charivari.cli.config.ConfigCommand;
 import io.charivari.cli.plan.PlanCommand;
 import io.charivari.cli.proxies.ProxiesCommand;
 import io.charivari.cli.run.RunCommand;
@@ -49,6 +51,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunsCommand.class,
             HaltCommand.class,
             ResumeCommand.class,
+            AuditCommand.class,
+            ConfigCommand.class,
             CompletionCommand.class,
             CompleteCommand.class
         })

@@ -64,7 +64,7 @@ class HelpTest {
 
     @Test
     void everyNounAloneSaysWhatCanBeDone() {
-        for (String noun : List.of("agents", "proxies", "behaviors", "behavior", "scenario", "runs")) {
+        for (String noun : List.of("agents", "proxies", "behaviors", "behavior", "scenario", "runs", "config")) {
             assertThat(chaosctl.run(noun)).as(noun).isEqualTo(2);
             assertThat(chaosctl.err()).contains("'chaosctl " + noun + "' needs to know what to do: ");
         }
