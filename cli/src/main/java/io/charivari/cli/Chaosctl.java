@@ -28,7 +28,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The tree of commands, and what happens when one of them fails. */
 @Command(
@@ -74,6 +73,7 @@ public final class Chaosctl extends NounCommand {
         tree.setOut(context.terminal().out());
         tree.setErr(context.terminal().err());
         tree.setUsageHelpWidth(HELP_WIDTH);
+        tree.setHelpFactory(CommandHelp::new);
         tree.setCaseInsensitiveEnumValuesAllowed(true);
         tree.setAbbreviatedOptionsAllowed(false);
         tree.setColorScheme(Help.defaultColorScheme(context.terminal().isColoured() ? Ansi.ON : Ansi.OFF));
@@ -83,25 +83,8 @@ public final class Chaosctl extends NounCommand {
     }
 
     private static int onUsage(ParameterException failure, CommandContext context) {
-        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        context.note("chaosctl: " + text(failure) + suggestion(failure) + " (see " + command + " --help)");
+        context.note("chaosctl: " + UsageText.of(failure));
         return ExitCode.USAGE.code();
-    }
-
-    private static String text(ParameterException failure) {
-        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-            return "'" + command + "' takes no '" + unmatched.getUnmatched().get(0) + "'";
-        }
-        return String.valueOf(failure.getMessage());
-    }
-
-    private static String suggestion(ParameterException failure) {
-        if (failure instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            return "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
-        }
-        return "";
     }
 
     private static int onFailure(Exception failure, CommandContext context) {

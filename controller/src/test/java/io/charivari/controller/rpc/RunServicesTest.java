@@ -83,6 +83,22 @@ class RunServicesTest {
     }
 
     @Test
+    void aDeletedScenarioIsNotRunAnyMoreButItsRunsStay() throws Exception {
+        world.agent("db", "postgres", "pg");
+        String id = start().getId();
+        world.scenarios.delete("storm", "bob");
+
+        assertThat(run(id).getScenario()).isEqualTo("storm");
+        assertThat(ids("storm")).containsExactly(id);
+        assertThatThrownBy(() -> world.now(runs.startRun(
+                        StartRunRequest.newBuilder().setScenario(STORM).build())))
+                .hasMessageContaining("scenario storm was deleted by bob on 1970-01-01 00:00 UTC: ");
+        assertThatThrownBy(() -> world.now(runs.planRun(
+                        PlanRunRequest.newBuilder().setScenario(STORM).build())))
+                .hasMessageContaining("`chaosctl scenario apply FILE` brings it back");
+    }
+
+    @Test
     void runsAreListedByScenarioAndByTheStateThatTheyHaveNow() throws Exception {
         world.agent("db", "postgres", "pg");
         String id = start().getId();
