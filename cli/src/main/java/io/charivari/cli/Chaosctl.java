@@ -74,6 +74,7 @@ public final class Chaosctl extends NounCommand {
         tree.setErr(context.terminal().err());
         tree.setUsageHelpWidth(HELP_WIDTH);
         tree.setHelpFactory(CommandHelp::new);
+        tree.setHelpSectionKeys(CommandHelp.SECTIONS);
         tree.setCaseInsensitiveEnumValuesAllowed(true);
         tree.setAbbreviatedOptionsAllowed(false);
         tree.setColorScheme(Help.defaultColorScheme(context.terminal().isColoured() ? Ansi.ON : Ansi.OFF));

@@ -85,7 +85,8 @@ class FailuresTest {
         chaosctl.overTheNetwork();
         String missing = directory.resolve("ca.pem").toString();
         assertThat(chaosctl.run("status", "--tls-ca", missing)).isEqualTo(2);
-        assertThat(chaosctl.err()).contains("--tls-ca: there is no readable file " + missing);
+        assertThat(chaosctl.err())
+                .contains("there is no readable file " + missing + ": check --tls-ca, or the context that names it");
         assertThat(chaosctl.run("status", "--tls-cert", missing)).isEqualTo(2);
         assertThat(chaosctl.err()).contains("--tls-cert and --tls-key go together");
         assertThat(chaosctl.run("status", "--tls-cert", missing, "--tls-key", missing))

@@ -11,21 +11,21 @@ final class CompletionScript {
 
             # Adds names that the controller and the config file know to what is generated above.
             function _chaosctl_names() {
-              local cur="${COMP_WORDS[COMP_CWORD]}" open="" kinds kind
-              local -a words=() global=()
+              local cur="${COMP_WORDS[COMP_CWORD]}" open="" scenario="" kinds kind
+              local -a said=() global=()
               _chaosctl_words
               _complete_chaosctl
               [[ "$cur" == -* ]] && return
-              kinds=" $(_chaosctl_kinds "$open" "${words[@]}") "
+              kinds=" $(_chaosctl_kinds "$open" "${said[@]}") "
               [[ "$kinds" == *" files "* ]] && COMPREPLY+=( $(compgen -f -- "$cur") )
               for kind in ${kinds/ files / }; do
                 COMPREPLY+=( $(compgen -W \
-                  "$(chaosctl complete "$kind" "${words[2]}" "${global[@]}" 2>/dev/null)" -- "$cur") )
+                  "$(chaosctl complete "$kind" "$scenario" "${global[@]}" 2>/dev/null)" -- "$cur") )
               done
             }
 
-            # Sorts what stands before the cursor: words are commands and names, global are options that choose the
-            # controller, open is an option whose value is being completed.
+            # Sorts what stands before the cursor: said are commands and names, the third may be a scenario; global are
+            # options that choose the controller, open is an option whose value is being completed.
             function _chaosctl_words() {
               local i option value
               for ((i = 1; i < COMP_CWORD; i++)); do
@@ -42,7 +42,7 @@ final class CompletionScript {
                     done
                     [[ "$option" =~ ^--(controller|context|tls-) ]] && global+=("$option" "$value") ;;
                   -*) ;;
-                  *) words+=("$option") ;;
+                  *) [ ${#said[@]} = 2 ] && scenario="$option"; said+=("$option") ;;
                 esac
               done
             }
