@@ -30,7 +30,7 @@ public interface ScenarioArchive {
     /**
      * Deletes a scenario.
      *
-     * @return its newest revision
+     * @return its newest revision, and the mark that it has now
      * @throws CharivariException NOT_FOUND where there is none, or none any more
      */
     Deleted delete(String name, String author);
