@@ -1,6 +1,7 @@
 package io.charivari.cli;
 
 import io.charivari.cli.agents.AgentsCommand;
+import io.charivari.cli.audit.AuditCommand;
 import io.charivari.cli.behavior.BehaviorCommand;
 import io.charivari.cli.behaviors.BehaviorsCommand;
 import io.charivari.cli.client.CommandFailure;
@@ -11,6 +12,7 @@ import io.charivari.cli.command.CommandContext;
 import io.charivari.cli.command.NounCommand;
 import io.charivari.cli.completion.CompleteCommand;
 import io.charivari.cli.completion.CompletionCommand;
+import io.charivari.cli.config.ConfigCommand;
 import io.charivari.cli.plan.PlanCommand;
 import io.charivari.cli.proxies.ProxiesCommand;
 import io.charivari.cli.run.RunCommand;
@@ -26,7 +28,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The tree of commands, and what happens when one of them fails. */
 @Command(
@@ -49,6 +50,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunsCommand.class,
             HaltCommand.class,
             ResumeCommand.class,
+            AuditCommand.class,
+            ConfigCommand.class,
             CompletionCommand.class,
             CompleteCommand.class
         })
@@ -70,6 +73,8 @@ public final class Chaosctl extends NounCommand {
         tree.setOut(context.terminal().out());
         tree.setErr(context.terminal().err());
         tree.setUsageHelpWidth(HELP_WIDTH);
+        tree.setHelpFactory(CommandHelp::new);
+        tree.setHelpSectionKeys(CommandHelp.SECTIONS);
         tree.setCaseInsensitiveEnumValuesAllowed(true);
         tree.setAbbreviatedOptionsAllowed(false);
         tree.setColorScheme(Help.defaultColorScheme(context.terminal().isColoured() ? Ansi.ON : Ansi.OFF));
@@ -79,25 +84,8 @@ public final class Chaosctl extends NounCommand {
     }
 
     private static int onUsage(ParameterException failure, CommandContext context) {
-        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        context.note("chaosctl: " + text(failure) + suggestion(failure) + " (see " + command + " --help)");
+        context.note("chaosctl: " + UsageText.of(failure));
         return ExitCode.USAGE.code();
-    }
-
-    private static String text(ParameterException failure) {
-        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-            return "'" + command + "' takes no '" + unmatched.getUnmatched().get(0) + "'";
-        }
-        return String.valueOf(failure.getMessage());
-    }
-
-    private static String suggestion(ParameterException failure) {
-        if (failure instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            return "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
-        }
-        return "";
     }
 
     private static int onFailure(Exception failure, CommandContext context) {

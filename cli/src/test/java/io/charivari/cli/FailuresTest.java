@@ -85,7 +85,8 @@ class FailuresTest {
         chaosctl.overTheNetwork();
         String missing = directory.resolve("ca.pem").toString();
         assertThat(chaosctl.run("status", "--tls-ca", missing)).isEqualTo(2);
-        assertThat(chaosctl.err()).contains("--tls-ca: there is no readable file " + missing);
+        assertThat(chaosctl.err())
+                .contains("there is no readable file " + missing + ": check --tls-ca, or the context that names it");
         assertThat(chaosctl.run("status", "--tls-cert", missing)).isEqualTo(2);
         assertThat(chaosctl.err()).contains("--tls-cert and --tls-key go together");
         assertThat(chaosctl.run("status", "--tls-cert", missing, "--tls-key", missing))
@@ -98,7 +99,13 @@ class FailuresTest {
         "agents lst, did you mean 'list'?",
         "halt, Missing required option: '--reason=TEXT'",
         "status --colour, Unknown option: '--colour'",
-        "status -o xml, Invalid value for option '--output'",
+        "status -o xml, '--output: ''xml'' is not allowed: it is one of table, json, yaml'",
+        "runs list --state faild, did you mean 'failed'?",
+        "runs list --state failed;passed, '--state: ''failed;passed'' is not allowed: it is one of pending, '",
+        "runs list --limit ten, --limit: 'ten' is no whole number",
+        "run game-day --seed x, --seed: 'x' is no whole number",
+        "scenario diff game-day one, N: 'one' is no whole number",
+        "completion fish, 'SHELL: ''fish'' is not allowed: it is one of bash, zsh'",
         "runs list --limit 0, --limit: 0 is out of bounds",
         "runs show, Missing required parameter",
         "scenario show game-day --revision -1, revisions count from 1",

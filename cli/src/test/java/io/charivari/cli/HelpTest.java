@@ -63,8 +63,20 @@ class HelpTest {
     }
 
     @Test
+    void whatEveryCommandTakesComesAfterWhatIsItsOwn() {
+        assertThat(chaosctl.run("runs", "list", "--help")).isZero();
+        assertThat(chaosctl.out())
+                .contains("Usage: chaosctl runs list [--limit=N] [-o=FORMAT] [--scenario=NAME]")
+                .containsSubsequence("--limit=N", "What every command takes:", "--controller=HOST:PORT", "-h, --help");
+        assertThat(chaosctl.run("--help")).isZero();
+        assertThat(chaosctl.out())
+                .contains("Usage: chaosctl [COMMAND]")
+                .containsSubsequence("Commands:", "status", "What every command takes:", "--controller=HOST:PORT");
+    }
+
+    @Test
     void everyNounAloneSaysWhatCanBeDone() {
-        for (String noun : List.of("agents", "proxies", "behaviors", "behavior", "scenario", "runs")) {
+        for (String noun : List.of("agents", "proxies", "behaviors", "behavior", "scenario", "runs", "config")) {
             assertThat(chaosctl.run(noun)).as(noun).isEqualTo(2);
             assertThat(chaosctl.err()).contains("'chaosctl " + noun + "' needs to know what to do: ");
         }

@@ -18,11 +18,13 @@ import io.charivari.proto.v1.LatencyBucket;
 import io.charivari.proto.v1.ListAgentsResponse;
 import io.charivari.proto.v1.ListBehaviorsResponse;
 import io.charivari.proto.v1.ListProxiesResponse;
+import io.charivari.proto.v1.ListRunsRequest;
 import io.charivari.proto.v1.ListRunsResponse;
 import io.charivari.proto.v1.Proxy;
 import io.charivari.proto.v1.ProxyInfo;
 import io.charivari.proto.v1.ProxyStats;
 import io.charivari.proto.v1.RunState;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,6 +216,38 @@ class ListingsTest {
                         RUN   SCENARIO              STATE   CREATED              BY   SKEW P99  REASON
                         r-42  game-day, revision 3  PASSED  2023-11-14 22:13:20  ada    310 µs  the hypothesis held
                         """);
+    }
+
+    @Test
+    void runsAreFilteredByScenarioAndStates() {
+        chaosctl.controller().answers(ListRunsResponse.getDefaultInstance());
+        assertThat(chaosctl.run("runs", "list", "--scenario", "game-day", "--state", "failed,ABORTED", "--limit", "5"))
+                .isZero();
+        ListRunsRequest request = chaosctl.controller().request(ListRunsRequest.class);
+        assertThat(request.getScenario()).isEqualTo("game-day");
+        assertThat(request.getStatesList()).containsExactly(RunState.RUN_STATE_FAILED, RunState.RUN_STATE_ABORTED);
+        assertThat(request.getLimit()).isEqualTo(5);
+        assertThat(chaosctl.out()).contains("no run is like that: chaosctl runs list shows all");
+        assertThat(chaosctl.run("runs", "list")).isZero();
+        assertThat(chaosctl.out()).contains("there are no runs yet");
+        assertThat(chaosctl.run("runs", "list", "--state", "broken")).isEqualTo(2);
+        assertThat(chaosctl.err())
+                .contains("broken")
+                .containsIgnoringCase("failed")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void everyStateOfARunCanBeAskedFor() {
+        chaosctl.controller().answers(ListRunsResponse.getDefaultInstance());
+        for (RunState state : RunState.values()) {
+            if (state != RunState.RUN_STATE_UNSPECIFIED && state != RunState.UNRECOGNIZED) {
+                String word = state.name().replace("RUN_STATE_", "").toLowerCase(Locale.ROOT);
+                assertThat(chaosctl.run("runs", "list", "--state", word)).isZero();
+                assertThat(chaosctl.controller().request(ListRunsRequest.class).getStatesList())
+                        .containsExactly(state);
+            }
+        }
     }
 
     @Test

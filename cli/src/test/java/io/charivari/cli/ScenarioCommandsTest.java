@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charivari.cli.testing.ChaosctlHarness;
 import io.charivari.cli.testing.Examples;
+import io.charivari.cli.testing.FakeTerminal;
 import io.charivari.proto.v1.ApplyScenarioRequest;
 import io.charivari.proto.v1.ApplyScenarioResponse;
+import io.charivari.proto.v1.DeleteScenarioRequest;
+import io.charivari.proto.v1.DeleteScenarioResponse;
+import io.charivari.proto.v1.GetScenarioHistoryResponse;
+import io.charivari.proto.v1.GetScenarioRequest;
 import io.charivari.proto.v1.GetScenarioResponse;
 import io.charivari.proto.v1.ListScenariosResponse;
+import io.charivari.proto.v1.ScenarioDeletion;
 import io.charivari.proto.v1.ScenarioInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,11 @@ class ScenarioCommandsTest {
             .setAuthor("ada")
             .setCreatedAtMillis(1_700_000_000_000L)
             .setDescription("Redis vanishes while PostgreSQL is slow.")
+            .build();
+
+    private static final ScenarioDeletion DELETION = ScenarioDeletion.newBuilder()
+            .setAuthor("bob")
+            .setAtMillis(1_700_000_000_000L)
             .build();
 
     private final ChaosctlHarness chaosctl = new ChaosctlHarness();
@@ -117,6 +129,130 @@ class ScenarioCommandsTest {
                         SCENARIO  REVISION  APPLIED              BY   DESCRIPTION
                         game-day         3  2023-11-14 22:13:20  ada  Redis vanishes while PostgreSQL is slow.
                         """);
+    }
+
+    @Test
+    void twoFilesOfOneScenarioAreNotAppliedTogether() throws IOException {
+        String copy = Files.copy(Path.of(good), directory.resolve("copy.yaml")).toString();
+        assertThat(chaosctl.run("scenario", "apply", good, copy)).isEqualTo(2);
+        assertThat(chaosctl.err())
+                .contains(good + " and " + copy + " are both scenario game-day: give each a metadata.name of its own");
+        assertThat(chaosctl.controller().requests()).isEmpty();
+    }
+
+    @Test
+    void historyTellsWhoAppliedWhatAndWhen() {
+        chaosctl.controller()
+                .answers(GetScenarioHistoryResponse.newBuilder()
+                        .addRevisions(INFO)
+                        .addRevisions(
+                                INFO.toBuilder().setRevision(2).setAuthor("").setHash("0123456789abcdef"))
+                        .build());
+        assertThat(chaosctl.run("scenario", "history", "game-day")).isZero();
+        assertThat(chaosctl.out()).isEqualToNormalizingNewlines("""
+                        REVISION  APPLIED              BY   HASH          DESCRIPTION
+                               3  2023-11-14 22:13:20  ada  5ce0a210      Redis vanishes while PostgreSQL is slow.
+                               2  2023-11-14 22:13:20  -    0123456789ab  Redis vanishes while PostgreSQL is slow.
+                        """);
+        assertThat(chaosctl.run("scenario", "history", "game-day", "-o", "json"))
+                .isZero();
+        assertThat(chaosctl.out()).contains("\"deleted\" : null", "\"revision\" : 2");
+    }
+
+    @Test
+    void historyTellsOfADeletion() {
+        chaosctl.controller()
+                .answers(GetScenarioHistoryResponse.newBuilder()
+                        .addRevisions(INFO)
+                        .setDeletion(DELETION)
+                        .build());
+        assertThat(chaosctl.run("scenario", "history", "game-day")).isZero();
+        assertThat(chaosctl.out())
+                .endsWith("deleted by bob at 2023-11-14 22:13:20; chaosctl scenario apply FILE brings it back"
+                        + System.lineSeparator());
+        assertThat(chaosctl.run("scenario", "history", "game-day", "-o", "yaml"))
+                .isZero();
+        assertThat(chaosctl.out()).contains("author: bob", "at: 2023-11-14T22:13:20Z");
+    }
+
+    @Test
+    void deleteAsksAPersonFirst() {
+        chaosctl.controller()
+                .answers(GetScenarioResponse.newBuilder().setScenario(INFO).build())
+                .answers(DeleteScenarioResponse.newBuilder()
+                        .setScenario(INFO)
+                        .setDeletion(DELETION)
+                        .build());
+
+        assertThat(chaosctl.run(new FakeTerminal().interactive().willAnswer("n"), "scenario", "delete", "game-day"))
+                .isEqualTo(1);
+        assertThat(chaosctl.out()).contains("delete scenario game-day (revision 3)?");
+        assertThat(chaosctl.err()).isEqualToNormalizingNewlines("chaosctl: nothing was deleted\n");
+        assertThat(chaosctl.controller().requests()).noneMatch(DeleteScenarioRequest.class::isInstance);
+
+        assertThat(chaosctl.run(new FakeTerminal().interactive().willAnswer("Y"), "scenario", "delete", "game-day"))
+                .isZero();
+        DeleteScenarioRequest request = chaosctl.controller().request(DeleteScenarioRequest.class);
+        assertThat(request.getName()).isEqualTo("game-day");
+        assertThat(request.getAuthor()).isEqualTo("ada");
+        assertThat(chaosctl.out()).contains("deleted game-day, the newest was revision 3; its runs");
+    }
+
+    @Test
+    void deleteAsksNobodyInAScriptOrWhenToldSo() {
+        chaosctl.controller()
+                .answers(DeleteScenarioResponse.newBuilder()
+                        .setScenario(INFO)
+                        .setDeletion(DELETION)
+                        .build());
+        assertThat(chaosctl.run("scenario", "delete", "game-day", "-o", "json")).isZero();
+        assertThat(chaosctl.out()).contains("\"author\" : \"bob\"");
+        assertThat(chaosctl.run(new FakeTerminal().interactive(), "scenario", "delete", "game-day", "--yes"))
+                .isZero();
+        assertThat(chaosctl.out()).doesNotContain("?");
+    }
+
+    @Test
+    void exportWritesTheFileToTheLastByte() throws IOException {
+        String odd = "# ünïcode without an end";
+        chaosctl.controller()
+                .answers(GetScenarioResponse.newBuilder()
+                        .setScenario(INFO)
+                        .setYaml(odd)
+                        .build());
+        assertThat(chaosctl.run("scenario", "export", "game-day", "--revision", "3"))
+                .isZero();
+        assertThat(chaosctl.out()).isEqualTo(odd);
+        GetScenarioRequest request = chaosctl.controller().request(GetScenarioRequest.class);
+        assertThat(request.getRevision()).isEqualTo(3);
+        assertThat(request.getEvenDeleted()).isTrue();
+
+        Path file = Files.writeString(directory.resolve("out.yaml"), "what was there before, and longer than the text");
+        assertThat(chaosctl.run("scenario", "export", "game-day", "--output", file.toString()))
+                .isZero();
+        assertThat(file).content().isEqualTo(odd);
+        assertThat(chaosctl.out()).isEmpty();
+        assertThat(chaosctl.err()).isEqualToNormalizingNewlines("wrote game-day revision 3 to " + file + "\n");
+    }
+
+    @Test
+    void exportToWhereNothingCanBeWrittenSaysWhatToDo() {
+        chaosctl.controller()
+                .answers(GetScenarioResponse.newBuilder().setScenario(INFO).build());
+        Path file = directory.resolve("none/out.yaml");
+        assertThat(chaosctl.run("scenario", "export", "game-day", "--output", file.toString()))
+                .isEqualTo(2);
+        assertThat(chaosctl.err()).contains("--output: " + file + " cannot be written (no such file)");
+    }
+
+    @Test
+    void revisionsCountFromOne() {
+        for (String words :
+                List.of("show game-day --revision -1", "export game-day --revision -1", "diff game-day 0")) {
+            assertThat(chaosctl.run(("scenario " + words).split(" "))).as(words).isEqualTo(2);
+            assertThat(chaosctl.err()).contains("is out of bounds: revisions count from 1");
+        }
+        assertThat(chaosctl.controller().requests()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.charivari.controller.fleet.ManagedProxies;
 import io.charivari.controller.fleet.ManagedProxyArchive;
 import io.charivari.controller.probe.Probers;
 import io.charivari.controller.rpc.AgentGrpcService;
+import io.charivari.controller.rpc.AuditGrpcService;
 import io.charivari.controller.rpc.BehaviorGrpcService;
 import io.charivari.controller.rpc.Caller;
 import io.charivari.controller.rpc.ConductorCalls;
@@ -21,11 +22,13 @@ import io.charivari.controller.rpc.StatusMapper;
 import io.charivari.controller.run.Leftovers;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunEngine;
+import io.charivari.controller.store.AuditArchive;
 import io.charivari.controller.store.DataDirectory;
 import io.charivari.controller.store.JdbcFleetArchive;
 import io.charivari.controller.store.JdbcManagedProxyArchive;
 import io.charivari.controller.store.JdbcRunArchive;
 import io.charivari.controller.store.JdbcScenarioArchive;
+import io.charivari.controller.store.Retention;
 import io.charivari.controller.store.ScenarioArchive;
 import io.charivari.controller.store.Store;
 import io.charivari.controller.store.StoreSettings;
@@ -102,7 +105,8 @@ public final class Controller implements AutoCloseable {
                 new JdbcRunArchive(store, writer, wall),
                 new JdbcFleetArchive(store, writer),
                 new JdbcManagedProxyArchive(store, writer),
-                new JdbcScenarioArchive(store, wall));
+                new JdbcScenarioArchive(store, wall),
+                AuditArchive.in(store));
         SingleThreadScheduler scheduler = parts.add(new SingleThreadScheduler(
                 "conductor", failure -> LOG.error("The conductor failed at one task and goes on", failure)));
         MonotonicClock time = new ControllerTime(scheduler.clock());
@@ -115,8 +119,18 @@ public final class Controller implements AutoCloseable {
         ExecutorService readers = readers(parts);
         GrpcServer server = parts.add(GrpcServer.start(
                 settings.listen(), settings.tls(), services(scheduler, time, fleet, proxies, runs, archives, readers)));
+        keepRuns(settings, store, wall, parts);
         server.ready();
         return new Controller(parts, runs, server);
+    }
+
+    /** On a thread of its own, since it blocks for as long as the store takes. */
+    private static void keepRuns(ControllerSettings settings, Store store, InstantSource wall, Parts parts) {
+        if (!settings.keepRuns().isZero()) {
+            SingleThreadScheduler scheduler = parts.add(new SingleThreadScheduler(
+                    "retention", failure -> LOG.error("Deleting old runs failed, and is tried again", failure)));
+            Retention.start(store, scheduler, wall, settings.keepRuns());
+        }
     }
 
     private static Store openStore(ControllerSettings settings, Parts parts) {
@@ -161,11 +175,12 @@ public final class Controller implements AutoCloseable {
         return List.of(
                 new AgentGrpcService(
                         scheduler, time, fleet, statuses, () -> Caller.current().address()),
-                new ScenarioGrpcService(archives.scenarios, statuses),
+                new ScenarioGrpcService(archives.scenarios, runs::audited, statuses),
                 new FleetGrpcService(conductor, fleet, proxies, runs, statuses),
                 new BehaviorGrpcService(conductor, fleet, runs, codec, seeds, statuses),
                 new RunGrpcService(plans, runs, archives.runs, WALL, readers, codec, statuses),
-                new SafetyGrpcService(runs, statuses));
+                new SafetyGrpcService(runs, statuses),
+                new AuditGrpcService(archives.audit, WALL, statuses));
     }
 
     /** Short enough for people to type it again. */
@@ -204,5 +219,9 @@ public final class Controller implements AutoCloseable {
 
     /** What is kept, by room. */
     private record Archives(
-            RunArchive runs, FleetArchive fleet, ManagedProxyArchive proxies, ScenarioArchive scenarios) {}
+            RunArchive runs,
+            FleetArchive fleet,
+            ManagedProxyArchive proxies,
+            ScenarioArchive scenarios,
+            AuditArchive audit) {}
 }

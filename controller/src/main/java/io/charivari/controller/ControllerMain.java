@@ -5,8 +5,10 @@ import io.charivari.controller.store.StoreSettings;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.unit.DurationText;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,6 +69,14 @@ public final class ControllerMain implements Callable<Integer> {
             paramLabel = "USER",
             description = "User for --store-url. The password is taken from " + PASSWORD + ".")
     private String storeUser = "";
+
+    @Option(
+            names = "--keep-runs",
+            paramLabel = "DURATION",
+            converter = KeepConverter.class,
+            description = "Deletes runs, with their journals and reports, so long after their end, such as 90d."
+                    + " Default: 0, which keeps them for ever")
+    private Duration keepRuns = Duration.ZERO;
 
     @Option(names = "--tls-cert", paramLabel = "FILE", description = "Certificate chain in PEM; turns TLS on.")
     private @Nullable Path tlsCertificate;
@@ -134,7 +144,7 @@ public final class ControllerMain implements Callable<Integer> {
     }
 
     private ControllerSettings settings() {
-        return new ControllerSettings(listen, tls(), insecure, data, store());
+        return new ControllerSettings(listen, tls(), insecure, data, store(), keepRuns);
     }
 
     private @Nullable TlsFiles tls() {
@@ -203,6 +213,18 @@ public final class ControllerMain implements Callable<Integer> {
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Zero needs no unit. */
+    static final class KeepConverter implements CommandLine.ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return text.equals("0") ? Duration.ZERO : DurationText.parse(text);
+            } catch (CharivariException e) {
+                throw new CommandLine.TypeConversionException(e.text());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.charivari.model.proxy.Endpoint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param insecure whether serving in the clear beyond this machine is meant
  * @param data directory of the H2 file; not touched when there is another store
  * @param store null for the file in the data directory
+ * @param keepRuns how long runs are kept after their end; zero for ever
  */
 public record ControllerSettings(
         Endpoint listen,
         @Nullable TlsFiles tls,
         boolean insecure,
         Path data,
-        @Nullable StoreSettings store) {
+        @Nullable StoreSettings store,
+        Duration keepRuns) {
 
     public static final Endpoint DEFAULT_LISTEN = new Endpoint("127.0.0.1", 7400);
     public static final Path DEFAULT_DATA = Path.of("charivari-data");

@@ -2,8 +2,7 @@ package io.charivari.cli.client;
 
 import io.charivari.proto.v1.AbortRunRequest;
 import io.charivari.proto.v1.Agent;
-import io.charivari.proto.v1.ApplyScenarioRequest;
-import io.charivari.proto.v1.ApplyScenarioResponse;
+import io.charivari.proto.v1.AuditServiceGrpc;
 import io.charivari.proto.v1.BehaviorDescriptor;
 import io.charivari.proto.v1.BehaviorServiceGrpc;
 import io.charivari.proto.v1.ClearBehaviorRequest;
@@ -14,17 +13,16 @@ import io.charivari.proto.v1.DeleteProxyResponse;
 import io.charivari.proto.v1.FleetServiceGrpc;
 import io.charivari.proto.v1.GetRunRequest;
 import io.charivari.proto.v1.GetRunResponse;
-import io.charivari.proto.v1.GetScenarioRequest;
-import io.charivari.proto.v1.GetScenarioResponse;
 import io.charivari.proto.v1.GetStatusRequest;
 import io.charivari.proto.v1.GetStatusResponse;
 import io.charivari.proto.v1.HaltRequest;
 import io.charivari.proto.v1.HaltResponse;
 import io.charivari.proto.v1.ListAgentsRequest;
+import io.charivari.proto.v1.ListAuditRequest;
+import io.charivari.proto.v1.ListAuditResponse;
 import io.charivari.proto.v1.ListBehaviorsRequest;
 import io.charivari.proto.v1.ListProxiesRequest;
 import io.charivari.proto.v1.ListRunsRequest;
-import io.charivari.proto.v1.ListScenariosRequest;
 import io.charivari.proto.v1.PlanRunRequest;
 import io.charivari.proto.v1.PlanRunResponse;
 import io.charivari.proto.v1.Proxy;
@@ -32,17 +30,12 @@ import io.charivari.proto.v1.ResumeRequest;
 import io.charivari.proto.v1.Run;
 import io.charivari.proto.v1.RunServiceGrpc;
 import io.charivari.proto.v1.SafetyServiceGrpc;
-import io.charivari.proto.v1.ScenarioInfo;
-import io.charivari.proto.v1.ScenarioServiceGrpc;
 import io.charivari.proto.v1.SetBehaviorRequest;
 import io.charivari.proto.v1.SetBehaviorResponse;
 import io.charivari.proto.v1.StartRunRequest;
 import io.grpc.ManagedChannel;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.AbstractStub;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -53,11 +46,8 @@ import java.util.function.Supplier;
  */
 public final class ControllerClient implements AutoCloseable {
 
-    private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final Duration CONFIRMED_ANSWER = Duration.ofSeconds(30);
-
     private final ManagedChannel channel;
-    private final String controller;
+    private final Calls calls;
     private final String author;
 
     /**
@@ -67,7 +57,7 @@ public final class ControllerClient implements AutoCloseable {
      */
     public ControllerClient(ManagedChannel channel, String controller, String author) {
         this.channel = channel;
-        this.controller = controller;
+        this.calls = new Calls(controller);
         this.author = author;
     }
 
@@ -87,77 +77,56 @@ public final class ControllerClient implements AutoCloseable {
 
     /** Waits until its agent has said whether it can. */
     public Proxy createProxy(CreateProxyRequest.Builder request) {
-        return call(() -> fleet(CONFIRMED_ANSWER)
+        return call(() -> fleet(Calls.CONFIRMED_ANSWER)
                 .createProxy(request.setAuthor(author).build())
                 .getProxy());
     }
 
     /** Waits until its agent has confirmed, unless that is away. */
     public DeleteProxyResponse deleteProxy(DeleteProxyRequest.Builder request) {
-        return call(() ->
-                fleet(CONFIRMED_ANSWER).deleteProxy(request.setAuthor(author).build()));
+        return call(() -> fleet(Calls.CONFIRMED_ANSWER)
+                .deleteProxy(request.setAuthor(author).build()));
     }
 
     public List<BehaviorDescriptor> behaviors() {
-        return call(() -> behavior(ANSWER)
+        return call(() -> behavior(Calls.ANSWER)
                 .listBehaviors(ListBehaviorsRequest.getDefaultInstance())
                 .getBehaviorsList());
     }
 
     public SetBehaviorResponse setBehavior(SetBehaviorRequest.Builder request) {
-        return call(() ->
-                behavior(CONFIRMED_ANSWER).setBehavior(request.setAuthor(author).build()));
+        return call(() -> behavior(Calls.CONFIRMED_ANSWER)
+                .setBehavior(request.setAuthor(author).build()));
     }
 
     public ClearBehaviorResponse clearBehavior(ClearBehaviorRequest.Builder request) {
-        return call(() -> behavior(CONFIRMED_ANSWER)
+        return call(() -> behavior(Calls.CONFIRMED_ANSWER)
                 .clearBehavior(request.setAuthor(author).build()));
     }
 
-    /** @param fileName for messages only */
-    public ApplyScenarioResponse applyScenario(String fileName, String yaml) {
-        ApplyScenarioRequest request = ApplyScenarioRequest.newBuilder()
-                .setYaml(yaml)
-                .setFileName(fileName)
-                .setAuthor(author)
-                .build();
-        return call(() -> scenarios().applyScenario(request));
-    }
-
-    public List<ScenarioInfo> listScenarios() {
-        return call(() -> scenarios()
-                .listScenarios(ListScenariosRequest.getDefaultInstance())
-                .getScenariosList());
-    }
-
-    /** @param revision zero for the newest */
-    public GetScenarioResponse scenario(String name, int revision) {
-        GetScenarioRequest request = GetScenarioRequest.newBuilder()
-                .setName(name)
-                .setRevision(revision)
-                .build();
-        return call(() -> scenarios().getScenario(request));
+    /** Files and their revisions. */
+    public ScenarioClient scenarios() {
+        return new ScenarioClient(channel, calls, author);
     }
 
     public PlanRunResponse plan(PlanRunRequest request) {
-        return call(() -> runs(ANSWER).planRun(request));
+        return call(() -> runs(Calls.ANSWER).planRun(request));
     }
 
     public Run startRun(StartRunRequest.Builder request) {
-        return call(() -> runs(CONFIRMED_ANSWER)
+        return call(() -> runs(Calls.CONFIRMED_ANSWER)
                 .startRun(request.setAuthor(author).build())
                 .getRun());
     }
 
     /** Newest first. */
-    public List<Run> listRuns(int limit) {
-        ListRunsRequest request = ListRunsRequest.newBuilder().setLimit(limit).build();
-        return call(() -> runs(ANSWER).listRuns(request).getRunsList());
+    public List<Run> listRuns(ListRunsRequest.Builder request) {
+        return call(() -> runs(Calls.ANSWER).listRuns(request.build()).getRunsList());
     }
 
     public GetRunResponse run(String id) {
-        return call(
-                () -> runs(ANSWER).getRun(GetRunRequest.newBuilder().setId(id).build()));
+        return call(() ->
+                runs(Calls.ANSWER).getRun(GetRunRequest.newBuilder().setId(id).build()));
     }
 
     /** Begins to end a run; does not wait for its recovery. */
@@ -167,12 +136,12 @@ public final class ControllerClient implements AutoCloseable {
                 .setReason(reason)
                 .setAuthor(author)
                 .build();
-        return call(() -> runs(ANSWER).abortRun(request).getRun());
+        return call(() -> runs(Calls.ANSWER).abortRun(request).getRun());
     }
 
     /** Tells the listener all events so far and then those to come, on gRPC's threads, until closed. */
     public RunSubscription watchRun(String id, RunSubscription.Listener listener) {
-        return RunSubscription.open(RunServiceGrpc.newStub(channel), id, controller, listener);
+        return RunSubscription.open(RunServiceGrpc.newStub(channel), id, calls.controller(), listener);
     }
 
     public HaltResponse halt(String reason) {
@@ -185,6 +154,11 @@ public final class ControllerClient implements AutoCloseable {
         call(() -> safety().resume(ResumeRequest.newBuilder().setAuthor(author).build()));
     }
 
+    public ListAuditResponse audit(ListAuditRequest.Builder request) {
+        return call(() -> Calls.within(Calls.ANSWER, AuditServiceGrpc.newBlockingStub(channel))
+                .listAudit(request.build()));
+    }
+
     /** At once; calls under way fail. */
     @Override
     public void close() {
@@ -192,38 +166,26 @@ public final class ControllerClient implements AutoCloseable {
     }
 
     private FleetServiceGrpc.FleetServiceBlockingStub fleet() {
-        return fleet(ANSWER);
+        return fleet(Calls.ANSWER);
     }
 
     private FleetServiceGrpc.FleetServiceBlockingStub fleet(Duration deadline) {
-        return within(deadline, FleetServiceGrpc.newBlockingStub(channel));
+        return Calls.within(deadline, FleetServiceGrpc.newBlockingStub(channel));
     }
 
     private BehaviorServiceGrpc.BehaviorServiceBlockingStub behavior(Duration deadline) {
-        return within(deadline, BehaviorServiceGrpc.newBlockingStub(channel));
-    }
-
-    private ScenarioServiceGrpc.ScenarioServiceBlockingStub scenarios() {
-        return within(ANSWER, ScenarioServiceGrpc.newBlockingStub(channel));
+        return Calls.within(deadline, BehaviorServiceGrpc.newBlockingStub(channel));
     }
 
     private RunServiceGrpc.RunServiceBlockingStub runs(Duration deadline) {
-        return within(deadline, RunServiceGrpc.newBlockingStub(channel));
+        return Calls.within(deadline, RunServiceGrpc.newBlockingStub(channel));
     }
 
     private SafetyServiceGrpc.SafetyServiceBlockingStub safety() {
-        return within(CONFIRMED_ANSWER, SafetyServiceGrpc.newBlockingStub(channel));
-    }
-
-    private static <S extends AbstractStub<S>> S within(Duration deadline, S stub) {
-        return stub.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        return Calls.within(Calls.CONFIRMED_ANSWER, SafetyServiceGrpc.newBlockingStub(channel));
     }
 
     private <T> T call(Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (StatusRuntimeException e) {
-            throw Failures.explain(e, controller);
-        }
+        return calls.call(request);
     }
 }

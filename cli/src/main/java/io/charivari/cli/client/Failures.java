@@ -78,8 +78,8 @@ public final class Failures {
                     + ": check --tls-ca, --tls-cert and --tls-key";
         }
         return "cannot reach the controller at " + controller
-                + ": is it running? start it with chaos-controller, or name another with --controller or"
-                + " CHAOSCTL_CONTROLLER";
+                + ": is it running? start it with chaos-controller, or name another with --controller,"
+                + " CHAOSCTL_CONTROLLER or --context";
     }
 
     private static @Nullable String tlsProblem(Throwable failure) {

@@ -63,7 +63,9 @@ public final class NettyDialer implements Dialer {
 
     private static Path readable(String option, Path file) {
         if (!Files.isReadable(file)) {
-            throw new CommandFailure(ExitCode.USAGE, option + ": there is no readable file " + file);
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "there is no readable file " + file + ": check " + option + ", or the context that names it");
         }
         return file;
     }

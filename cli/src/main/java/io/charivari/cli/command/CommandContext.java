@@ -37,6 +37,7 @@ public record CommandContext(
 
     /** Opens the way to the controller; close it. */
     public ControllerClient connect() {
+        controllerOptions.warning(environment).ifPresent(warning -> note("chaosctl: " + warning));
         ControllerAddress address = controllerOptions.address(environment);
         return new ControllerClient(dialer.dial(address), address.toString(), author);
     }

@@ -1,7 +1,9 @@
 package io.charivari.cli.completion;
 
 import io.charivari.cli.client.CommandFailure;
+import io.charivari.cli.client.Failures;
 import io.charivari.cli.command.CommandContext;
+import io.charivari.model.error.CharivariException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,13 +14,16 @@ import picocli.CommandLine.Parameters;
         name = "complete",
         hidden = true,
         description = "Prints the names of things, for the completion script.",
-        footer = {"%nExamples:", "  chaosctl complete scenarios"})
+        footer = {"%nExamples:", "  chaosctl complete scenarios", "  chaosctl complete revisions cache-gone"})
 public final class CompleteCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
     private Kind kind = Kind.SCENARIOS;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "OF", description = "The scenario, for revisions.")
+    private String of = "";
 
     public CompleteCommand(CommandContext context) {
         this.context = context;
@@ -27,13 +32,13 @@ public final class CompleteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Names.of(kind, context).stream()
+            Names.of(kind, of, context).stream()
                     .distinct()
                     .sorted()
                     .forEach(context.terminal().out()::println);
-        } catch (CommandFailure e) {
+        } catch (CommandFailure | CharivariException e) {
             // A message in the middle of a half-typed command would only disturb.
-            return e.exitCode().code();
+            return Failures.explain(e).exitCode().code();
         }
         return 0;
     }
@@ -41,10 +46,12 @@ public final class CompleteCommand implements Callable<Integer> {
     /** What can be named. */
     enum Kind {
         SCENARIOS,
+        REVISIONS,
         RUNS,
         AGENTS,
         PROXIES,
-        BEHAVIORS;
+        BEHAVIORS,
+        CONTEXTS;
 
         /** As people write it. */
         @Override

@@ -37,8 +37,10 @@ record WatchedRun(Run run, List<StepRow> steps, List<StopCondition> stopConditio
             return List.of();
         }
         try {
-            String yaml =
-                    controller.scenario(run.getScenario(), run.getRevision()).getYaml();
+            String yaml = controller
+                    .scenarios()
+                    .getEvenDeleted(run.getScenario(), run.getRevision())
+                    .getYaml();
             Scenario scenario = ScenarioReader.read(run.getScenario(), yaml);
             return scenario.stopConditions();
         } catch (CommandFailure | CharivariException e) {

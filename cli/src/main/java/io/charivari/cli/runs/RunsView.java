@@ -25,9 +25,9 @@ final class RunsView {
 
     private RunsView() {}
 
-    static Answer list(List<Run> runs, ZoneId zone) {
+    static Answer list(List<Run> runs, ZoneId zone, String ifEmpty) {
         return new Answer(runs.stream().map(RunDocument::of).toList(), terminal -> table(runs, zone)
-                .print(terminal, "there are no runs yet: start one with chaosctl run"));
+                .print(terminal, ifEmpty));
     }
 
     private static Table table(List<Run> runs, ZoneId zone) {

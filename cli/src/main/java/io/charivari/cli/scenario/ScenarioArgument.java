@@ -19,7 +19,7 @@ public record ScenarioArgument(String word) {
             return ScenarioRef.newBuilder().setName(word).build();
         }
         ScenarioFile file = ScenarioFile.read(word);
-        ApplyScenarioResponse applied = controller.applyScenario(file.name(), file.text());
+        ApplyScenarioResponse applied = controller.scenarios().apply(file.name(), file.text());
         context.note(ScenarioView.appliedText(applied));
         return ScenarioRef.newBuilder()
                 .setName(applied.getScenario().getName())

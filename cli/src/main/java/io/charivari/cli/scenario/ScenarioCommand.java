@@ -11,6 +11,10 @@ import picocli.CommandLine.Command;
             ScenarioLintCommand.class,
             ScenarioApplyCommand.class,
             ScenarioListCommand.class,
-            ScenarioShowCommand.class
+            ScenarioShowCommand.class,
+            ScenarioHistoryCommand.class,
+            ScenarioDiffCommand.class,
+            ScenarioDeleteCommand.class,
+            ScenarioExportCommand.class
         })
 public final class ScenarioCommand extends NounCommand {}

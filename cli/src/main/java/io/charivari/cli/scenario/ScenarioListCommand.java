@@ -26,7 +26,7 @@ final class ScenarioListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ControllerClient controller = context.connect()) {
-            context.print(output, ScenarioView.list(controller.listScenarios(), context.zone()));
+            context.print(output, ScenarioView.list(controller.scenarios().list(), context.zone()));
         }
         return 0;
     }

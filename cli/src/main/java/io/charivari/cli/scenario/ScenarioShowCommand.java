@@ -3,21 +3,19 @@ package io.charivari.cli.scenario;
 import io.charivari.cli.client.ControllerClient;
 import io.charivari.cli.command.CommandContext;
 import io.charivari.cli.command.OutputOptions;
-import io.charivari.model.error.CharivariException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** One revision of a scenario. */
 @Command(
         name = "show",
-        description = "Prints a scenario's file as it was applied.",
+        description = {"Prints a scenario's file as it was applied.", "To keep it in a file, take 'scenario export'."},
         footer = {
             "%nExamples:",
             "  chaosctl scenario show cache-gone",
-            "  chaosctl scenario show cache-gone --revision 2 > old.yaml"
+            "  chaosctl scenario show cache-gone --revision 2"
         })
 final class ScenarioShowCommand implements Callable<Integer> {
 
@@ -26,11 +24,11 @@ final class ScenarioShowCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private final RevisionOption revision = new RevisionOption();
+
     @Parameters(paramLabel = "NAME", description = "Name of the scenario.")
     private String name = "";
-
-    @Option(names = "--revision", paramLabel = "N", description = "1 or more. Default: the newest.")
-    private int revision;
 
     ScenarioShowCommand(CommandContext context) {
         this.context = context;
@@ -38,11 +36,9 @@ final class ScenarioShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (revision < 0) {
-            throw CharivariException.invalid("--revision: " + revision + " is out of bounds: revisions count from 1");
-        }
+        int asked = revision.number();
         try (ControllerClient controller = context.connect()) {
-            context.print(output, ScenarioView.show(controller.scenario(name, revision)));
+            context.print(output, ScenarioView.show(controller.scenarios().get(name, asked)));
         }
         return 0;
     }

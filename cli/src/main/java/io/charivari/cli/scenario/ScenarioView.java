@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What the scenario commands show. Stateless. */
 final class ScenarioView {
 
+    private static final int LONGEST_DESCRIPTION = 60;
+
     private ScenarioView() {}
 
     static Answer applied(List<ApplyScenarioResponse> applied) {
@@ -49,9 +51,13 @@ final class ScenarioView {
                     Integer.toString(scenario.getRevision()),
                     HumanText.moment(scenario.getCreatedAtMillis(), zone),
                     scenario.getAuthor().isEmpty() ? HumanText.NONE : scenario.getAuthor(),
-                    HumanText.fit(scenario.getDescription().replace('\n', ' ').strip(), 60));
+                    shortDescription(scenario));
         }
         table.print(terminal, "there are no scenarios yet: store one with chaosctl scenario apply FILE");
+    }
+
+    static String shortDescription(ScenarioInfo scenario) {
+        return HumanText.fit(scenario.getDescription().replace('\n', ' ').strip(), LONGEST_DESCRIPTION);
     }
 
     static Answer show(GetScenarioResponse response) {

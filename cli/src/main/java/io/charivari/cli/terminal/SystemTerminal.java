@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -46,6 +47,14 @@ public final class SystemTerminal implements Terminal {
     @Override
     public PrintWriter out() {
         return out;
+    }
+
+    @Override
+    public void printAsItIs(String text) {
+        out.flush();
+        PrintStream bytes = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        bytes.print(text);
+        bytes.flush();
     }
 
     @Override

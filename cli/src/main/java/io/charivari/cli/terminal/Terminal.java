@@ -8,6 +8,12 @@ public interface Terminal {
     /** For answers. Auto-flushes at the end of each line. */
     PrintWriter out();
 
+    /**
+     * Writes a text to where answers go, in UTF-8 whatever the locale is and without a line end of its own: for what is
+     * to be read again by a program.
+     */
+    void printAsItIs(String text);
+
     /** For what went wrong and for what only people want to know. Auto-flushes at the end of each line. */
     PrintWriter err();
 

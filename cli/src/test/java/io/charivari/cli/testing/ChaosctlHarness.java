@@ -1,11 +1,13 @@
 package io.charivari.cli.testing;
 
 import io.charivari.cli.Chaosctl;
+import io.charivari.cli.client.ControllerAddress;
 import io.charivari.cli.client.ControllerOptions;
 import io.charivari.cli.client.Dialer;
 import io.charivari.cli.client.NettyDialer;
 import io.charivari.cli.command.CommandContext;
 import io.charivari.model.time.SingleThreadScheduler;
+import io.grpc.ManagedChannel;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +19,8 @@ public final class ChaosctlHarness implements AutoCloseable {
     private final FakeInterrupts interrupts = new FakeInterrupts();
     private final Map<String, String> environment = new HashMap<>();
     private FakeTerminal terminal = new FakeTerminal();
-    private Dialer dialer = address -> controller.channel();
+    private ControllerAddress dialled;
+    private Dialer dialer = this::dialFake;
 
     public FakeController controller() {
         return controller;
@@ -33,6 +36,16 @@ public final class ChaosctlHarness implements AutoCloseable {
 
     public Map<String, String> environment() {
         return environment;
+    }
+
+    private ManagedChannel dialFake(ControllerAddress address) {
+        dialled = address;
+        return controller.channel();
+    }
+
+    /** Where the last command would have gone. */
+    public ControllerAddress dialled() {
+        return dialled;
     }
 
     /** Real channels instead of the fake controller. */

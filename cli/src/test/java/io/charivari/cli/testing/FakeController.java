@@ -3,8 +3,11 @@ package io.charivari.cli.testing;
 import com.google.protobuf.Message;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.proto.ErrorTrailer;
+import io.charivari.proto.v1.AuditServiceGrpc;
 import io.charivari.proto.v1.BehaviorServiceGrpc;
 import io.charivari.proto.v1.FleetServiceGrpc;
+import io.charivari.proto.v1.GetScenarioRequest;
+import io.charivari.proto.v1.GetScenarioResponse;
 import io.charivari.proto.v1.RunEvent;
 import io.charivari.proto.v1.RunServiceGrpc;
 import io.charivari.proto.v1.SafetyServiceGrpc;
@@ -30,6 +33,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * A controller that knows nothing: it answers each method with what a test has prepared, by the type of the answer,
@@ -43,6 +47,7 @@ public final class FakeController implements AutoCloseable {
     private final List<RunEvent> events = new ArrayList<>();
     private final Deque<StreamObserver<RunEvent>> watchers = new ArrayDeque<>();
     private final Server server;
+    private IntFunction<GetScenarioResponse> scenarios;
     private StatusRuntimeException failure;
     private StatusRuntimeException startFailure;
     private boolean holdsWatchers;
@@ -54,7 +59,8 @@ public final class FakeController implements AutoCloseable {
                         BehaviorServiceGrpc.getServiceDescriptor(),
                         ScenarioServiceGrpc.getServiceDescriptor(),
                         RunServiceGrpc.getServiceDescriptor(),
-                        SafetyServiceGrpc.getServiceDescriptor())
+                        SafetyServiceGrpc.getServiceDescriptor(),
+                        AuditServiceGrpc.getServiceDescriptor())
                 .forEach(service -> builder.addService(definition(service)));
         try {
             this.server = builder.build().start();
@@ -70,6 +76,12 @@ public final class FakeController implements AutoCloseable {
     /** The answer to the method that answers with this type. */
     public FakeController answers(Message answer) {
         answers.put(answer.getDescriptorForType().getFullName(), answer);
+        return this;
+    }
+
+    /** The answer to who asks for a scenario, by the revision asked for; zero for the newest. */
+    public FakeController answersScenarios(IntFunction<GetScenarioResponse> revisions) {
+        this.scenarios = revisions;
         return this;
     }
 
@@ -146,7 +158,9 @@ public final class FakeController implements AutoCloseable {
     private void answer(MethodDescriptor<Message, Message> method, Message request, StreamObserver<Message> reply) {
         requests.add(request);
         String type = responseType(method);
-        Message answer = answers.get(type);
+        Message answer = request instanceof GetScenarioRequest asked && scenarios != null
+                ? scenarios.apply(asked.getRevision())
+                : answers.get(type);
         if (failure != null) {
             reply.onError(failure);
         } else if (startFailure != null && request instanceof StartRunRequest) {

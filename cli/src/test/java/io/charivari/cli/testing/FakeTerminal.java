@@ -54,6 +54,11 @@ public final class FakeTerminal implements Terminal {
     }
 
     @Override
+    public void printAsItIs(String text) {
+        out.print(text);
+    }
+
+    @Override
     public PrintWriter err() {
         return err;
     }

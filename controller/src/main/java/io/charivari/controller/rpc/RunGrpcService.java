@@ -3,8 +3,10 @@ package io.charivari.controller.rpc;
 import io.charivari.controller.run.Author;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunEngine;
+import io.charivari.controller.run.RunFilter;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunRequest;
+import io.charivari.controller.run.RunState;
 import io.charivari.controller.run.RunView;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Labels;
@@ -23,6 +25,7 @@ import io.charivari.proto.v1.ListRunsRequest;
 import io.charivari.proto.v1.ListRunsResponse;
 import io.charivari.proto.v1.PlanRunRequest;
 import io.charivari.proto.v1.PlanRunResponse;
+import io.charivari.proto.v1.Run;
 import io.charivari.proto.v1.RunEvent;
 import io.charivari.proto.v1.RunServiceGrpc;
 import io.charivari.proto.v1.StartRunRequest;
@@ -34,6 +37,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -143,16 +147,23 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
             if (limit < 0 || limit > LARGEST_LIMIT) {
                 throw CharivariException.invalid("the limit is between 1 and " + LARGEST_LIMIT);
             }
-            return runs.remembered().thenApplyAsync(known -> list(known, limit), readers);
+            String scenario = request.getScenario();
+            Set<RunState> states = RunWire.states(request.getStatesList());
+            return runs.remembered().thenApplyAsync(known -> list(known, scenario, states, limit), readers);
         });
     }
 
-    /** What the engine knows of a run is newer than what is stored. */
-    private ListRunsResponse list(List<RunRecord> known, int limit) {
+    /** What the engine knows of a run is newer than what is stored, and it is by that that a run has its state. */
+    private ListRunsResponse list(List<RunRecord> known, String scenario, Set<RunState> states, int limit) {
         Map<String, RunRecord> now = known.stream().collect(Collectors.toMap(RunRecord::id, Function.identity()));
-        var response = ListRunsResponse.newBuilder();
-        archive.newest(limit).forEach(run -> response.addRuns(RunWire.toWire(now.getOrDefault(run.id(), run))));
-        return response.build();
+        RunFilter filter = new RunFilter(scenario, states, states.isEmpty() ? Set.of() : now.keySet());
+        List<Run> found = archive.newest(filter, limit + filter.whatever().size()).stream()
+                .map(run -> now.getOrDefault(run.id(), run))
+                .filter(run -> filter.hasState(run.state()))
+                .limit(limit)
+                .map(RunWire::toWire)
+                .toList();
+        return ListRunsResponse.newBuilder().addAllRuns(found).build();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.controller.run.RunEvent.What;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunState;
+import io.charivari.model.error.CharivariException;
 import io.charivari.proto.v1.ActivationEffect;
 import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.AgentEvent;
@@ -14,6 +15,10 @@ import io.charivari.proto.v1.Run;
 import io.charivari.proto.v1.RunEvent;
 import io.charivari.proto.v1.Skew;
 import io.charivari.proto.v1.StateChanged;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Runs and their journals as callers get them. Pure. */
 final class RunWire {
@@ -55,6 +60,18 @@ final class RunWire {
 
     static io.charivari.proto.v1.RunState toWire(RunState state) {
         return io.charivari.proto.v1.RunState.valueOf("RUN_STATE_" + state.name());
+    }
+
+    /** @throws CharivariException INVALID_INPUT for one that this version does not know */
+    static Set<RunState> states(List<io.charivari.proto.v1.RunState> asked) {
+        return asked.stream().map(RunWire::fromWire).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static RunState fromWire(io.charivari.proto.v1.RunState state) {
+        return Arrays.stream(RunState.values())
+                .filter(known -> toWire(known) == state)
+                .findFirst()
+                .orElseThrow(() -> CharivariException.invalid("there is no such state of a run: " + state));
     }
 
     /** The run as it is, in between its events. */

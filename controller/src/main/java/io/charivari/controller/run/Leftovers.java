@@ -51,7 +51,7 @@ public record Leftovers(
     }
 
     /** Agents of a run that, by its journal, never proved to be clean. */
-    static List<String> unconfirmed(RunView left) {
+    public static List<String> unconfirmed(RunView left) {
         Set<String> confirmed = left.events().stream()
                 .map(RunEvent::what)
                 .filter(What.AgentSaid.class::isInstance)

@@ -58,7 +58,12 @@ public interface RunArchive {
     List<RunRecord> unrecovered();
 
     /** The newest first. */
-    List<RunRecord> newest(int limit);
+    default List<RunRecord> newest(int limit) {
+        return newest(RunFilter.ALL, limit);
+    }
+
+    /** Those that pass the filter, the newest first. */
+    List<RunRecord> newest(RunFilter filter, int limit);
 
     Optional<RunRecord> find(String runId);
 

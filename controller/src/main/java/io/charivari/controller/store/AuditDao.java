@@ -1,7 +1,10 @@
 package io.charivari.controller.store;
 
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code audit}. It only grows. */
 final class AuditDao {
@@ -19,14 +22,21 @@ final class AuditDao {
                         """).bindMethods(row).execute();
     }
 
-    /** The newest first. */
-    List<AuditRow> newest(int limit) {
-        return handle.createQuery("""
+    /**
+     * The newest first.
+     *
+     * @param since only what happened then or later; null for all
+     */
+    List<AuditRow> newest(@Nullable Instant since, int limit) {
+        String bound = since == null ? "" : "WHERE happened_at >= :since";
+        Query query = handle.createQuery("""
                         SELECT happened_at, author, origin, action, subject, result
-                        FROM audit ORDER BY id DESC FETCH FIRST :limit ROWS ONLY
-                        """)
-                .bind("limit", limit)
-                .map((row, context) -> new AuditRow(
+                        FROM audit <bound> ORDER BY id DESC FETCH FIRST :limit ROWS ONLY
+                        """).define("bound", bound).bind("limit", limit);
+        if (since != null) {
+            query.bind("since", since);
+        }
+        return query.map((row, context) -> new AuditRow(
                         Columns.instant(row, "happened_at"),
                         row.getString("author"),
                         row.getString("origin"),

@@ -6,6 +6,7 @@ import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunEvent.What;
+import io.charivari.controller.run.RunFilter;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunState;
 import java.time.Instant;
@@ -137,8 +138,8 @@ public final class JdbcRunArchive implements RunArchive {
     }
 
     @Override
-    public List<RunRecord> newest(int limit) {
-        return store.transaction(tables -> records(tables.runs().newest(limit)));
+    public List<RunRecord> newest(RunFilter filter, int limit) {
+        return store.transaction(tables -> records(tables.runs().newest(filter, limit)));
     }
 
     @Override

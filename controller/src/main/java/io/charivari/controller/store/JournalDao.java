@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The table {@code journal}. It only grows, by thousands of rows at a time when a large fleet answers: rows are collected
- * and written together.
+ * and written together. Lines go when their run goes, all at once.
  */
 final class JournalDao {
 
@@ -93,6 +93,13 @@ final class JournalDao {
                         row.getString("kind"),
                         row.getString("details")))
                 .list();
+    }
+
+    /** All lines of these runs; how many there were. */
+    int delete(List<String> runs) {
+        return handle.createUpdate("DELETE FROM journal WHERE run IN (<runs>)")
+                .bindList("runs", runs)
+                .execute();
     }
 
     private record Key(String run, long sequence) {}

@@ -1,5 +1,7 @@
 package io.charivari.controller.store;
 
+import io.charivari.controller.run.RunFilter;
+import io.charivari.controller.run.RunState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.EmptyHandling;
+import org.jdbi.v3.core.statement.Query;
 
 /** The table {@code runs}. */
 final class RunDao {
@@ -47,10 +51,43 @@ final class RunDao {
                 .findFirst();
     }
 
-    List<RunRow> newest(int limit) {
-        return handle.createQuery(SELECT + "ORDER BY created_at DESC, id DESC FETCH FIRST :limit ROWS ONLY")
+    /** Those that pass the filter, the newest first. */
+    List<RunRow> newest(RunFilter filter, int limit) {
+        boolean ofScenario = !filter.scenario().isEmpty();
+        boolean inStates = !filter.states().isEmpty();
+        Query query = handle.createQuery(SELECT
+                        + "WHERE TRUE"
+                        + (ofScenario ? " AND scenario = :scenario" : "")
+                        + (inStates ? " AND (state IN (<states>) OR id IN (<ids>))" : "")
+                        + " ORDER BY created_at DESC, id DESC FETCH FIRST :limit ROWS ONLY")
+                .bind("limit", limit);
+        if (ofScenario) {
+            query.bind("scenario", filter.scenario());
+        }
+        if (inStates) {
+            query.bindList(
+                    "states", filter.states().stream().map(RunState::name).toList());
+            query.bindList(EmptyHandling.NULL_KEYWORD, "ids", List.copyOf(filter.whatever()));
+        }
+        return query.map((row, context) -> read(row)).list();
+    }
+
+    /**
+     * Ids of runs that ended before an instant, oldest first: those that ended UNRECOVERED, or all the others. The newest
+     * run is not among them: ids count on from it.
+     */
+    List<String> endedBefore(Instant before, boolean unrecovered, int limit) {
+        return handle.createQuery("""
+                        SELECT id FROM runs
+                        WHERE :before > ended_at AND (state = :unrecovered) = :wanted
+                            AND (SELECT MAX(created_at) FROM runs) > created_at
+                        ORDER BY ended_at, id FETCH FIRST :limit ROWS ONLY
+                        """)
+                .bind("before", before)
+                .bind("unrecovered", RunState.UNRECOVERED.name())
+                .bind("wanted", unrecovered)
                 .bind("limit", limit)
-                .map((row, context) -> read(row))
+                .mapTo(String.class)
                 .list();
     }
 
@@ -67,6 +104,12 @@ final class RunDao {
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findFirst();
+    }
+
+    void delete(List<String> ids) {
+        handle.createUpdate("DELETE FROM runs WHERE id IN (<ids>)")
+                .bindList("ids", ids)
+                .execute();
     }
 
     /** Oldest first. */

@@ -1,9 +1,10 @@
 package io.charivari.controller.store;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The table {@code run_details}. Rows never change. */
+/** The table {@code run_details}. Rows never change; they go with their run. */
 final class RunDetailsDao {
 
     private final Handle handle;
@@ -26,5 +27,11 @@ final class RunDetailsDao {
                 .bind("run", run)
                 .mapTo(String.class)
                 .findFirst();
+    }
+
+    void delete(List<String> runs) {
+        handle.createUpdate("DELETE FROM run_details WHERE run IN (<runs>)")
+                .bindList("runs", runs)
+                .execute();
     }
 }

@@ -1,5 +1,6 @@
 package io.charivari.controller.store;
 
+import io.charivari.controller.store.ScenarioArchive.RevisionInfo;
 import io.charivari.controller.store.ScenarioArchive.ScenarioRevision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,12 +45,31 @@ final class ScenarioDao {
                 .findFirst();
     }
 
-    /** By name. */
+    /** The newest first. */
+    List<RevisionInfo> history(String name, int limit) {
+        return handle.createQuery("""
+                        SELECT name, revision, hash, description, author, created_at
+                        FROM scenarios WHERE name = :name ORDER BY revision DESC FETCH FIRST :limit ROWS ONLY
+                        """)
+                .bind("name", name)
+                .bind("limit", limit)
+                .map((row, context) -> new RevisionInfo(
+                        row.getString("name"),
+                        row.getInt("revision"),
+                        row.getString("hash"),
+                        row.getString("description"),
+                        row.getString("author"),
+                        Columns.instant(row, "created_at")))
+                .list();
+    }
+
+    /** By name, without those that are deleted. */
     List<ScenarioRevision> newestOfEach() {
         return handle.createQuery("""
                         SELECT name, revision, hash, yaml, description, author, created_at
                         FROM scenarios each_one
                         WHERE revision = (SELECT MAX(revision) FROM scenarios WHERE name = each_one.name)
+                            AND name NOT IN (SELECT name FROM deleted_scenarios)
                         ORDER BY name
                         """).map((row, context) -> read(row)).list();
     }

@@ -40,6 +40,10 @@ public final class Tables {
         return new ScenarioDao(handle);
     }
 
+    DeletedScenarioDao deletedScenarios() {
+        return new DeletedScenarioDao(handle);
+    }
+
     RunDao runs() {
         return new RunDao(handle);
     }

@@ -7,6 +7,9 @@
  * io.charivari.controller.store.StoreWriter} keeps the order of their writes and the database's time away from their
  * thread. Row records are public because JDBI binds them by their public methods.
  *
+ * <p>Scenarios and the audit only grow. Runs go, with all that belongs to them, when they are older than they are to be
+ * kept: {@link io.charivari.controller.store.Retention}.
+ *
  * <p>A new column comes with a migration of its own in {@code db/migration}, runs on both databases, and has a default
  * that old rows can live with.
  */

@@ -87,6 +87,48 @@ class RunServicesTest {
     }
 
     @Test
+    void aDeletedScenarioIsNotRunAnyMoreButItsRunsStay() throws Exception {
+        world.agent("db", "postgres", "pg");
+        String id = start().getId();
+        world.scenarios.delete("storm", "bob");
+
+        assertThat(run(id).getScenario()).isEqualTo("storm");
+        assertThat(ids("storm")).containsExactly(id);
+        assertThatThrownBy(() -> world.now(runs.startRun(
+                        StartRunRequest.newBuilder().setScenario(STORM).build())))
+                .hasMessageContaining("scenario storm was deleted by bob on 1970-01-01 00:00 UTC: ");
+        assertThatThrownBy(() -> world.now(runs.planRun(
+                        PlanRunRequest.newBuilder().setScenario(STORM).build())))
+                .hasMessageContaining("`chaosctl scenario apply FILE` brings it back");
+    }
+
+    @Test
+    void runsAreListedByScenarioAndByTheStateThatTheyHaveNow() throws Exception {
+        world.agent("db", "postgres", "pg");
+        String id = start().getId();
+
+        assertThat(ids("storm")).containsExactly(id);
+        assertThat(ids("other")).isEmpty();
+        assertThat(ids("", RunState.RUN_STATE_PASSED, RunState.RUN_STATE_FAILED))
+                .isEmpty();
+        assertThat(ids("", run(id).getState())).containsExactly(id);
+        assertThatThrownBy(() -> ids("", RunState.RUN_STATE_UNSPECIFIED))
+                .hasMessageContaining("there is no such state of a run");
+    }
+
+    private List<String> ids(String scenario, RunState... states) throws Exception {
+        return world
+                .now(runs.listRuns(ListRunsRequest.newBuilder()
+                        .setScenario(scenario)
+                        .addAllStates(List.of(states))
+                        .build()))
+                .getRunsList()
+                .stream()
+                .map(Run::getId)
+                .toList();
+    }
+
+    @Test
     void aRunGoesFromAScenarioToPassed() throws Exception {
         FakeAgent agent = world.agent("db", "postgres", "pg");
         Run started = start();

@@ -1,13 +1,19 @@
 package io.charivari.controller.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.atIndex;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.charivari.controller.store.ScenarioArchive;
+import io.charivari.controller.run.Author;
+import io.charivari.controller.testing.MemoryScenarioArchive;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.proto.ErrorTrailer;
 import io.charivari.proto.v1.ApplyScenarioRequest;
 import io.charivari.proto.v1.ApplyScenarioResponse;
+import io.charivari.proto.v1.DeleteScenarioRequest;
+import io.charivari.proto.v1.DeleteScenarioResponse;
+import io.charivari.proto.v1.GetScenarioHistoryRequest;
+import io.charivari.proto.v1.GetScenarioHistoryResponse;
 import io.charivari.proto.v1.GetScenarioRequest;
 import io.charivari.proto.v1.ListScenariosRequest;
 import io.charivari.proto.v1.ScenarioInfo;
@@ -19,10 +25,10 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,7 @@ class ScenarioGrpcServiceTest {
             """;
 
     private final String name = InProcessServerBuilder.generateName();
+    private final List<String> audit = new ArrayList<>();
     private Server server;
     private ManagedChannel channel;
     private ScenarioServiceBlockingStub scenarios;
@@ -50,7 +57,7 @@ class ScenarioGrpcServiceTest {
     void start() throws IOException {
         server = InProcessServerBuilder.forName(name)
                 .directExecutor()
-                .addService(new ScenarioGrpcService(new InMemory(), new StatusMapper()))
+                .addService(new ScenarioGrpcService(new MemoryScenarioArchive(), new Audit(), new StatusMapper()))
                 .build()
                 .start();
         channel = InProcessChannelBuilder.forName(name).directExecutor().build();
@@ -102,6 +109,89 @@ class ScenarioGrpcServiceTest {
                 .isEqualTo("scenario cache-gone has no revision 7: the newest is 1");
     }
 
+    @Test
+    void aDeletedScenarioIsGoneButItsHistoryStays() {
+        apply(YAML);
+        apply(YAML + "# second\n");
+
+        DeleteScenarioResponse deleted = delete();
+
+        assertThat(deleted.getScenario().getRevision()).isEqualTo(2);
+        assertThat(deleted.getDeletion().getAuthor()).isEqualTo("bob");
+        assertThat(list()).isEmpty();
+        assertThat(refusal(() -> get("cache-gone", 1)))
+                .isEqualTo(
+                        "scenario cache-gone was deleted by bob on 1970-01-01 00:00 UTC: `chaosctl scenario apply FILE`"
+                                + " brings it back (`chaosctl scenario export cache-gone` still gives the file)");
+        assertThat(refusal(this::delete)).contains("was deleted by bob");
+        assertThat(scenarios
+                        .getScenario(GetScenarioRequest.newBuilder()
+                                .setName("cache-gone")
+                                .setRevision(1)
+                                .setEvenDeleted(true)
+                                .build())
+                        .getYaml())
+                .isEqualTo(YAML);
+        GetScenarioHistoryResponse history = history();
+        assertThat(history.getRevisionsList())
+                .extracting(ScenarioInfo::getRevision)
+                .containsExactly(2, 1);
+        assertThat(history.getDeletion()).isEqualTo(deleted.getDeletion());
+    }
+
+    @Test
+    void aDeletedScenarioComesBackWithItsNextNumber() {
+        apply(YAML);
+        delete();
+
+        ApplyScenarioResponse back = apply(YAML);
+
+        assertThat(back.getChanged()).isTrue();
+        assertThat(back.getScenario().getRevision()).isEqualTo(2);
+        assertThat(list()).hasSize(1);
+        assertThat(history().hasDeletion()).isFalse();
+    }
+
+    @Test
+    void theHistoryOfAScenarioThatNeverWasIsRefused() {
+        assertThat(refusal(this::history)).contains("there is no scenario 'cache-gone'");
+    }
+
+    @Test
+    void whatChangesScenariosIsAuditedAlsoWhenItIsRefused() {
+        apply(YAML);
+        apply(YAML);
+        refusal(() -> apply("kind: Nonsense"));
+        delete();
+        refusal(this::delete);
+
+        assertThat(audit)
+                .hasSize(5)
+                .startsWith(
+                        "ann: scenario apply cache-gone revision 1: ok",
+                        "ann: scenario apply cache-gone revision 1 unchanged: ok")
+                .contains("bob: scenario delete cache-gone: ok", atIndex(3));
+        assertThat(audit.get(2)).startsWith("ann: scenario apply redis.yaml: redis.yaml:1:");
+        assertThat(audit.get(4)).startsWith("bob: scenario delete cache-gone: scenario cache-gone was deleted by bob");
+    }
+
+    private static String refusal(ThrowingCallable call) {
+        StatusRuntimeException refused = catchThrowableOfType(StatusRuntimeException.class, call);
+        return String.valueOf(refused.getStatus().getDescription());
+    }
+
+    private DeleteScenarioResponse delete() {
+        return scenarios.deleteScenario(DeleteScenarioRequest.newBuilder()
+                .setName("cache-gone")
+                .setAuthor("bob")
+                .build());
+    }
+
+    private GetScenarioHistoryResponse history() {
+        return scenarios.getScenarioHistory(
+                GetScenarioHistoryRequest.newBuilder().setName("cache-gone").build());
+    }
+
     private ApplyScenarioResponse apply(String yaml) {
         return scenarios.applyScenario(ApplyScenarioRequest.newBuilder()
                 .setYaml(yaml)
@@ -125,33 +215,13 @@ class ScenarioGrpcServiceTest {
                 .getScenariosList();
     }
 
-    /** An archive for scenarios of one name. */
-    private static final class InMemory implements ScenarioArchive {
-
-        private final List<ScenarioRevision> revisions = new ArrayList<>();
-
+    /** What was written down, in place. */
+    private final class Audit implements Auditor {
         @Override
-        public Applied apply(String name, String yaml, String hash, String description, String author) {
-            Optional<ScenarioRevision> newest = find(name, 0);
-            if (newest.isPresent() && newest.get().hash().equals(hash)) {
-                return new Applied(newest.get(), false);
-            }
-            revisions.add(
-                    new ScenarioRevision(name, revisions.size() + 1, hash, yaml, description, author, Instant.EPOCH));
-            return new Applied(revisions.get(revisions.size() - 1), true);
-        }
-
-        @Override
-        public List<ScenarioRevision> newest() {
-            return revisions.isEmpty() ? List.of() : List.of(revisions.get(revisions.size() - 1));
-        }
-
-        @Override
-        public Optional<ScenarioRevision> find(String name, int revision) {
-            return revisions.stream()
-                    .filter(one -> one.name().equals(name))
-                    .filter(one -> revision == 0 || one.revision() == revision)
-                    .reduce((earlier, later) -> later);
+        public <T> CompletionStage<T> audited(
+                Author author, String action, String subject, CompletionStage<T> outcome) {
+            return outcome.whenComplete((done, failure) -> audit.add(author.name() + ": " + action + " " + subject
+                    + ": " + (failure == null ? "ok" : failure.getMessage())));
         }
     }
 }

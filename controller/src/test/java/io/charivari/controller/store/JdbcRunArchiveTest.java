@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.controller.run.Author;
-import io.charivari.controller.run.Background;
 import io.charivari.controller.run.DirectiveStamp;
-import io.charivari.controller.run.ProbeDetails;
-import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunEvent;
 import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.controller.run.RunEvent.What;
+import io.charivari.controller.run.RunFilter;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunState;
 import io.charivari.controller.run.Skew;
+import io.charivari.controller.testing.SampleDetails;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.Custom;
@@ -24,7 +23,6 @@ import io.charivari.model.plan.Excluded;
 import io.charivari.model.plan.Plan;
 import io.charivari.model.plan.PlanEntry;
 import io.charivari.model.proxy.Direction;
-import io.charivari.model.scenario.StopCondition;
 import io.charivari.model.unit.Percent;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +46,7 @@ class JdbcRunArchiveTest {
     void aRunIsReadBackAsItWasWritten(Database database) throws Exception {
         try (Opened opened = Opened.on(database.empty())) {
             RunRecord run = run("r1", RunState.PENDING);
-            await(opened.archive.created(run, details()));
+            await(opened.archive.created(run, SampleDetails.details()));
 
             assertThat(opened.archive.find("r1")).contains(run);
             assertThat(opened.archive.find("r2")).isEmpty();
@@ -59,9 +58,9 @@ class JdbcRunArchiveTest {
     @EachDatabase
     void detailsAreReadBackAsTheyWereWrittenWithTheRun(Database database) throws Exception {
         try (Opened opened = Opened.on(database.empty())) {
-            await(opened.archive.created(run("r1", RunState.PENDING), details()));
+            await(opened.archive.created(run("r1", RunState.PENDING), SampleDetails.details()));
 
-            assertThat(opened.archive.details("r1")).contains(details());
+            assertThat(opened.archive.details("r1")).contains(SampleDetails.details());
             assertThat(opened.archive.details("r2")).isEmpty();
         }
     }
@@ -71,7 +70,9 @@ class JdbcRunArchiveTest {
         try (Opened opened = Opened.on(database.empty())) {
             await(opened.archive.updated(run("r1", RunState.PENDING)));
 
-            assertThat(fails(opened.archive.created(run("r1", RunState.PENDING), details()), ErrorCode.INTERNAL))
+            assertThat(fails(
+                            opened.archive.created(run("r1", RunState.PENDING), SampleDetails.details()),
+                            ErrorCode.INTERNAL))
                     .isTrue();
             assertThat(opened.archive.details("r1")).isEmpty();
         }
@@ -97,10 +98,10 @@ class JdbcRunArchiveTest {
     @EachDatabase
     void thePreviousRunIsTheNewestOfItsScenarioThatIsOver(Database database) throws Exception {
         try (Opened opened = Opened.on(database.empty())) {
-            await(opened.archive.created(run("r1", RunState.PASSED), details()));
-            await(opened.archive.created(run("r2", RunState.FAILED), details()));
-            await(opened.archive.created(run("r3", RunState.RUNNING), details()));
-            await(opened.archive.created(run("r4", RunState.PASSED), details()));
+            await(opened.archive.created(run("r1", RunState.PASSED), SampleDetails.details()));
+            await(opened.archive.created(run("r2", RunState.FAILED), SampleDetails.details()));
+            await(opened.archive.created(run("r3", RunState.RUNNING), SampleDetails.details()));
+            await(opened.archive.created(run("r4", RunState.PASSED), SampleDetails.details()));
 
             assertThat(opened.archive.previous(run("r4", RunState.PASSED))).contains(run("r2", RunState.FAILED));
             assertThat(opened.archive.previous(run("r1", RunState.PASSED))).isEmpty();
@@ -111,7 +112,7 @@ class JdbcRunArchiveTest {
     void aVerdictReplacesTheState(Database database) throws Exception {
         try (Opened opened = Opened.on(database.empty())) {
             RunRecord run = run("r1", RunState.PENDING);
-            await(opened.archive.created(run, details()));
+            await(opened.archive.created(run, SampleDetails.details()));
             RunRecord ended =
                     run.ended(RunState.PASSED, "hypothesis held", NOON.plusSeconds(60), new Skew(1, 2, 3, 4, 5));
             await(opened.archive.updated(ended));
@@ -125,7 +126,7 @@ class JdbcRunArchiveTest {
         try (Opened opened = Opened.on(database.empty())) {
             int number = 10;
             for (RunState state : RunState.values()) {
-                await(opened.archive.created(run("r-" + number++, state), details()));
+                await(opened.archive.created(run("r-" + number++, state), SampleDetails.details()));
             }
 
             assertThat(opened.archive.unfinished())
@@ -140,6 +141,32 @@ class JdbcRunArchiveTest {
                     .extracting(RunRecord::state)
                     .containsExactly(RunState.UNRECOVERED, RunState.INVALID);
         }
+    }
+
+    @EachDatabase
+    void runsAreFilteredByScenarioAndState(Database database) throws Exception {
+        try (Opened opened = Opened.on(database.empty())) {
+            await(opened.archive.created(run("r-1", RunState.FAILED), SampleDetails.details()));
+            await(opened.archive.created(run("r-2", RunState.PASSED), SampleDetails.details()));
+            await(opened.archive.created(run("r-3", RunState.RUNNING), SampleDetails.details()));
+            await(opened.archive.created(run("r-4", RunState.FAILED), SampleDetails.details()));
+
+            assertThat(ids(opened, new RunFilter("cache-gone", Set.of(), Set.of())))
+                    .containsExactly("r-4", "r-3", "r-2", "r-1");
+            assertThat(ids(opened, new RunFilter("other", Set.of(), Set.of()))).isEmpty();
+            assertThat(ids(opened, new RunFilter("", Set.of(RunState.FAILED), Set.of())))
+                    .containsExactly("r-4", "r-1");
+            assertThat(ids(opened, new RunFilter("", Set.of(RunState.FAILED), Set.of("r-3"))))
+                    .containsExactly("r-4", "r-3", "r-1");
+            assertThat(ids(opened, new RunFilter("other", Set.of(RunState.FAILED), Set.of("r-3"))))
+                    .isEmpty();
+            assertThat(ids(opened, new RunFilter("cache-gone", Set.of(RunState.PASSED, RunState.RUNNING), Set.of())))
+                    .containsExactly("r-3", "r-2");
+        }
+    }
+
+    private static List<String> ids(Opened opened, RunFilter filter) {
+        return opened.archive.newest(filter, 10).stream().map(RunRecord::id).toList();
     }
 
     @EachDatabase
@@ -204,7 +231,7 @@ class JdbcRunArchiveTest {
         try (Opened opened = Opened.on(database.empty())) {
             List<CompletionStage<Void>> writes = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                writes.add(opened.archive.created(run("r" + i / 2, RunState.PENDING), details()));
+                writes.add(opened.archive.created(run("r" + i / 2, RunState.PENDING), SampleDetails.details()));
             }
             int refused = 0;
             for (CompletionStage<Void> write : writes) {
@@ -264,7 +291,7 @@ class JdbcRunArchiveTest {
             await(opened.archive.audited(new Author("bob", ""), "run", "cache-gone", "refused: halted"));
 
             List<AuditRow> rows =
-                    opened.store.transaction(tables -> tables.audit().newest(10));
+                    opened.store.transaction(tables -> tables.audit().newest(null, 10));
             assertThat(rows)
                     .containsExactly(
                             new AuditRow(NOON, "bob", "", "run", "cache-gone", "refused: halted"),
@@ -288,7 +315,7 @@ class JdbcRunArchiveTest {
             opened.store.close();
 
             assertThat(fails(
-                            opened.archive.created(run("r1", RunState.PENDING), details()),
+                            opened.archive.created(run("r1", RunState.PENDING), SampleDetails.details()),
                             ErrorCode.STORE_UNAVAILABLE))
                     .isTrue();
             assertThatThrownBy(() -> opened.archive.newest(1))
@@ -322,24 +349,6 @@ class JdbcRunArchiveTest {
                 NOON,
                 null,
                 null);
-    }
-
-    private static RunDetails details() {
-        return new RunDetails(
-                new Background("Redis is gone.", "Checkout answers.", Map.of("slow", "300ms"), Map.of("team", "shop")),
-                Duration.ofMillis(50),
-                "abort",
-                List.of(new ProbeDetails(
-                        "checkout",
-                        "http",
-                        "GET http://shop/",
-                        "Continuous",
-                        "status 200",
-                        5,
-                        Duration.ofSeconds(1),
-                        3)),
-                List.of(new StopCondition("checkout", 10)),
-                new RunDetails.Crew("1.0", List.of(new RunDetails.AgentDetails("pg-1", "0.9", Map.of("zone", "a")))));
     }
 
     private static Plan plan() {

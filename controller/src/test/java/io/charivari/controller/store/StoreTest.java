@@ -9,6 +9,8 @@ import io.charivari.controller.fleet.KnownAgent.KnownProxy;
 import io.charivari.controller.fleet.ManagedProxy;
 import io.charivari.controller.run.TargetProxy;
 import io.charivari.controller.store.ScenarioArchive.Applied;
+import io.charivari.controller.store.ScenarioArchive.Deleted;
+import io.charivari.controller.store.ScenarioArchive.Deletion;
 import io.charivari.controller.store.ScenarioArchive.ScenarioRevision;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
@@ -65,6 +67,54 @@ class StoreTest {
             assertThat(archive.newest())
                     .extracting(ScenarioRevision::name, ScenarioRevision::revision)
                     .containsExactly(tuple("a", 1), tuple("b", 3));
+        }
+    }
+
+    @EachDatabase
+    void aDeletedScenarioKeepsItsRevisionsAndItsNumbers(Database database) {
+        try (Store store = Store.open(database.empty())) {
+            ScenarioArchive archive = new JdbcScenarioArchive(store, InstantSource.fixed(NOON));
+            Applied first = archive.apply("a", "one", "h1", "first", "ann");
+            archive.apply("b", "other", "h2", "", "ann");
+
+            Deleted deleted = archive.delete("a", "bob");
+
+            assertThat(deleted).isEqualTo(new Deleted(first.revision(), new Deletion("bob", NOON)));
+            assertThat(archive.deletion("a")).contains(deleted.deletion());
+            assertThat(archive.deletion("b")).isEmpty();
+            assertThat(archive.newest()).extracting(ScenarioRevision::name).containsExactly("b");
+            assertThat(archive.find("a", 1)).contains(first.revision());
+            assertThatThrownBy(() -> archive.require("a", 0))
+                    .hasMessageStartingWith("scenario a was deleted by bob on 2026-03-01 12:00 UTC: ");
+            assertThatThrownBy(() -> archive.delete("a", "bob")).hasMessageContaining("was deleted by bob");
+            assertThatThrownBy(() -> archive.delete("c", "bob")).hasMessageContaining("there is no scenario 'c'");
+
+            Applied back = archive.apply("a", "one", "h1", "first", "ann");
+
+            assertThat(back.changed()).isTrue();
+            assertThat(archive.deletion("a")).isEmpty();
+            assertThat(archive.history("a"))
+                    .containsExactly(back.revision().info(), first.revision().info());
+            assertThat(back.revision().revision()).isEqualTo(2);
+        }
+    }
+
+    @EachDatabase
+    void theAuditIsReadByTimeTheNewestFirst(Database database) {
+        try (Store store = Store.open(database.empty())) {
+            List<AuditRow> rows = new ArrayList<>();
+            for (int hour = 0; hour < 5; hour++) {
+                AuditRow row = new AuditRow(
+                        NOON.plus(Duration.ofHours(hour)), "ann", "10.0.0.1:5", "run", "storm " + hour, "ok");
+                store.change(tables -> tables.audit().insert(row));
+                rows.add(0, row);
+            }
+            AuditArchive archive = AuditArchive.in(store);
+
+            assertThat(archive.newest(null, 10)).isEqualTo(rows);
+            assertThat(archive.newest(null, 2)).isEqualTo(rows.subList(0, 2));
+            assertThat(archive.newest(NOON.plus(Duration.ofHours(2)), 10)).isEqualTo(rows.subList(0, 3));
+            assertThat(archive.newest(NOON.plus(Duration.ofDays(1)), 10)).isEmpty();
         }
     }
 

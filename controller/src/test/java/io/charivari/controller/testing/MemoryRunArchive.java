@@ -5,6 +5,7 @@ import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunEvent;
+import io.charivari.controller.run.RunFilter;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.run.RunState;
 import io.charivari.model.error.CharivariException;
@@ -138,10 +139,10 @@ public final class MemoryRunArchive implements RunArchive {
     }
 
     @Override
-    public synchronized List<RunRecord> newest(int limit) {
+    public synchronized List<RunRecord> newest(RunFilter filter, int limit) {
         List<RunRecord> newest = new ArrayList<>(runs.values());
         Collections.reverse(newest);
-        return newest.stream().limit(limit).toList();
+        return newest.stream().filter(filter::passes).limit(limit).toList();
     }
 
     @Override

@@ -53,6 +53,11 @@ final class ChaosctlCall implements Terminal, Interrupts {
     }
 
     @Override
+    public void printAsItIs(String text) {
+        out.print(text);
+    }
+
+    @Override
     public PrintWriter err() {
         return err;
     }

@@ -5,6 +5,7 @@ import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.RunArchive;
 import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunEvent;
+import io.charivari.controller.run.RunFilter;
 import io.charivari.controller.run.RunRecord;
 import io.charivari.controller.testing.MemoryRunArchive;
 import io.charivari.model.error.CharivariException;
@@ -133,8 +134,8 @@ final class SimulatedStore implements RunArchive {
     }
 
     @Override
-    public List<RunRecord> newest(int limit) {
-        return disk.newest(limit);
+    public List<RunRecord> newest(RunFilter filter, int limit) {
+        return disk.newest(filter, limit);
     }
 
     @Override
