@@ -26,9 +26,10 @@ import java.util.concurrent.CompletionException;
  * One scenario of the demo.
  *
  * @param file the scenario
+ * @param ending how its run must end
  * @param expected what it must do to the world
  */
-record Act(Path file, List<Expectation> expected) {
+record Act(Path file, Ending ending, List<Expectation> expected) {
 
     /** The shop's address in the scenarios; the demo picks another. */
     private static final String EXAMPLE_SHOP = "127.0.0.1:8080";
@@ -43,10 +44,28 @@ record Act(Path file, List<Expectation> expected) {
         return List.of(
                 new Act(
                         scenarios.resolve("cache-gone-and-db-slow.yaml"),
+                        Ending.PASSED,
                         List.of(slower(USERS, 40), slower(World.DATABASE_AGENT, 30), scarcer(World.CACHE_AGENT))),
                 new Act(
                         scenarios.resolve("narrow-line-and-hung-cache.yaml"),
-                        List.of(slower(USERS, 20), failing(World.CACHE_AGENT), reconnecting(World.DATABASE_AGENT))));
+                        Ending.PASSED,
+                        List.of(slower(USERS, 20), failing(World.CACHE_AGENT), reconnecting(World.DATABASE_AGENT))),
+                new Act(
+                        scenarios.resolve("database-too-slow.yaml"),
+                        Ending.FAILED,
+                        List.of(slower(World.DATABASE_AGENT, 200))));
+    }
+
+    /**
+     * How a run ends.
+     *
+     * @param state its verdict
+     * @param exitCode of {@code chaosctl run}
+     */
+    record Ending(RunState state, int exitCode) {
+
+        static final Ending PASSED = new Ending(RunState.RUN_STATE_PASSED, 0);
+        static final Ending FAILED = new Ending(RunState.RUN_STATE_FAILED, 3);
     }
 
     String scenario() {
@@ -68,7 +87,10 @@ record Act(Path file, List<Expectation> expected) {
         stage.chaosctl().run("plan", scenario());
 
         CompletableFuture<Phase> during = CompletableFuture.supplyAsync(() -> watch(stage));
-        stage.chaosctl().tryRun("run", scenario(), "--watch", "--reason", "demo");
+        Path report = stage.reports().resolve(scenario() + ".html");
+        int exitCode = stage.chaosctl()
+                .tryRun("run", scenario(), "--watch", "--reason", "demo", "--report", report.toString());
+        System.out.println("(exit code " + exitCode + ")");
         Phase faulty = joined(during);
         stage.users().await(SETTLE_SECONDS);
         Reading calm = stage.reading();
@@ -77,7 +99,12 @@ record Act(Path file, List<Expectation> expected) {
         if (stage.fleet().activeBehaviors() != 0) {
             throw new IllegalStateException(scenario() + " is over, but behaviors are still active");
         }
-        return new Comparison(scenario(), run(stage.fleet()), before, faulty, after);
+        Run run = run(stage.fleet());
+        if (run.getState() == ending.state() && exitCode != ending.exitCode()) {
+            throw new IllegalStateException("chaosctl run ended with exit code " + exitCode + " instead of "
+                    + ending.exitCode() + ", and the run is " + run.getState());
+        }
+        return new Comparison(scenario(), run, before, faulty, after);
     }
 
     private Phase watch(Stage stage) {
@@ -105,6 +132,6 @@ record Act(Path file, List<Expectation> expected) {
     }
 
     List<String> missed(Comparison comparison) {
-        return Expectation.missed(comparison, expected);
+        return Expectation.missed(comparison, ending.state(), expected);
     }
 }

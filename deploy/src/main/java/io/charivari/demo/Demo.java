@@ -10,19 +10,21 @@ import io.charivari.demo.world.Installation;
 import io.charivari.demo.world.World;
 import io.charivari.demo.world.World.Addresses;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /**
- * The demo's program: starts a world, breaks it twice, shows what that did to its users, and ends it.
+ * The demo's program: starts a world, breaks it three times, shows what that did to its users, and ends it.
  *
  * <p>Everything happens on the main thread; signals are heard by a shutdown hook, which ends the world under its hands.
  */
@@ -32,8 +34,8 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description = {
             "Starts a small world on this machine (PostgreSQL, Redis, a shop and its users, a controller and three"
-                    + " agents), breaks two backends at the same instant, twice, and shows what that did.",
-            "It takes about a minute and a half, uses free ports of the loopback address only, and leaves nothing"
+                    + " agents), breaks it three times, each at one instant, and shows what that did.",
+            "It takes about two minutes, uses free ports of the loopback address only, and leaves nothing"
                     + " behind."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -127,7 +129,7 @@ public final class Demo implements Callable<Integer> {
                     Duration.ofNanos(System.nanoTime() - started).toSeconds());
             chaosctl.run("agents", "list");
             chaosctl.run("proxies", "list");
-            boolean good = playActs(new Stage(world, addresses, users, fleet, chaosctl));
+            boolean good = playActs(new Stage(world, addresses, users, fleet, chaosctl, reports(build)));
             if (keep) {
                 explain(addresses);
                 new CountDownLatch(1).await();
@@ -150,13 +152,36 @@ public final class Demo implements Callable<Integer> {
         }
         System.out.println();
         seen.forEach(comparison -> System.out.println(comparison.render()));
+        tell(stage, seen);
         if (missed.isEmpty()) {
-            System.out.println("The demo worked: every run PASSED, its faults were seen, and nothing is left of them.");
+            System.out.println("The demo worked: every run ended as it should, its faults were seen, and nothing is left of them.");
         } else {
             System.out.println("The demo did NOT work. What should have been seen, and was not:");
             missed.forEach(what -> System.out.println("  " + what));
         }
         return missed.isEmpty();
+    }
+
+    private Path reports(Path build) throws IOException {
+        return Files.createDirectories(build.resolve("demo/reports"));
+    }
+
+    /** The reports to take home, and what the one of the failed run says first. */
+    private static void tell(Stage stage, List<Comparison> seen) throws IOException, InterruptedException {
+        Comparison failed = seen.get(seen.size() - 1);
+        Path why = stage.reports().resolve(failed.scenario() + ".md");
+        stage.chaosctl().run("runs", "report", failed.run().getId(), "--output", why.toString());
+        System.out.println("It begins with:");
+        try (Stream<String> lines = Files.lines(why)) {
+            lines.limit(1).forEach(line -> System.out.println("  " + line));
+        }
+        System.out.println();
+        System.out.println("Reports of the three runs, each one file that opens in any browser:");
+        for (Comparison comparison : seen) {
+            Path report = stage.reports().resolve(comparison.scenario() + ".html").toAbsolutePath().normalize();
+            System.out.println("  " + report.toUri());
+        }
+        System.out.println();
     }
 
     private void explain(Addresses addresses) throws IOException {

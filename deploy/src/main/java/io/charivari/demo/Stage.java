@@ -1,5 +1,6 @@
 package io.charivari.demo;
 
+import java.nio.file.Path;
 import io.charivari.demo.report.FleetClient;
 import io.charivari.demo.report.Phase;
 import io.charivari.demo.report.Reading;
@@ -8,8 +9,9 @@ import io.charivari.demo.world.World;
 import io.charivari.demo.world.World.Addresses;
 import java.util.List;
 
-/** All that an act needs: the running world, who watches it, and how to break it. */
-record Stage(World world, Addresses addresses, Users users, FleetClient fleet, Chaosctl chaosctl) {
+/** All that an act needs: the running world, who watches it, how to break it, and where to leave reports. */
+record Stage(
+        World world, Addresses addresses, Users users, FleetClient fleet, Chaosctl chaosctl, Path reports) {
 
     private static final List<String> AGENTS = List.of(World.SHOP_AGENT, World.CACHE_AGENT, World.DATABASE_AGENT);
 

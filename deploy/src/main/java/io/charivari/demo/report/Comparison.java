@@ -20,11 +20,11 @@ public record Comparison(String scenario, Run run, Phase before, Phase during, P
 
     /** The verdict as people write it. */
     public String verdict() {
-        return run.getState().name().substring("RUN_STATE_".length());
+        return word(run.getState());
     }
 
-    public boolean isPassed() {
-        return run.getState() == RunState.RUN_STATE_PASSED;
+    static String word(RunState state) {
+        return state.name().substring("RUN_STATE_".length());
     }
 
     /** The table, with a line of verdict above it. */

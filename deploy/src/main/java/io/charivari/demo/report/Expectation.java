@@ -1,5 +1,6 @@
 package io.charivari.demo.report;
 
+import io.charivari.proto.v1.RunState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,19 +80,19 @@ public record Expectation(String text, java.util.function.Predicate<Comparison> 
     }
 
     /** What is missed of these, and of what must be true of every run. */
-    public static List<String> missed(Comparison comparison, List<Expectation> expected) {
+    public static List<String> missed(Comparison comparison, RunState verdict, List<Expectation> expected) {
         Stream<Expectation> all = Stream.concat(
                 expected.stream(), comparison.before().names().stream().map(Expectation::recovered));
         return Stream.concat(
-                        verdict(comparison).stream(),
+                        verdict(comparison, verdict).stream(),
                         all.filter(expectation -> !expectation.holds().test(comparison))
                                 .map(Expectation::text))
                 .toList();
     }
 
-    private static Optional<String> verdict(Comparison comparison) {
-        return comparison.isPassed()
+    private static Optional<String> verdict(Comparison comparison, RunState wanted) {
+        return comparison.run().getState() == wanted
                 ? Optional.empty()
-                : Optional.of("the run is PASSED, but it is " + comparison.verdict());
+                : Optional.of("the run is " + Comparison.word(wanted) + ", but it is " + comparison.verdict());
     }
 }

@@ -58,7 +58,7 @@ class ComparisonTest {
         Comparison comparison =
                 new Comparison("cache-gone", PASSED, phase(10, 600, 0), phase(11, 600, 0), phase(11, 600, 0));
 
-        assertThat(Expectation.missed(comparison, List.of(Expectation.slower("users", 40))))
+        assertThat(Expectation.missed(comparison, RunState.RUN_STATE_PASSED, List.of(Expectation.slower("users", 40))))
                 .containsExactly("users: p50 at least 40 ms above normal");
     }
 
@@ -67,9 +67,9 @@ class ComparisonTest {
         Comparison seen = new Comparison("cache-gone", PASSED, linking(0), linking(5), linking(0));
         Comparison unseen = new Comparison("cache-gone", PASSED, linking(1), linking(1), linking(1));
 
-        assertThat(Expectation.missed(seen, List.of(Expectation.reconnecting("users"))))
+        assertThat(Expectation.missed(seen, RunState.RUN_STATE_PASSED, List.of(Expectation.reconnecting("users"))))
                 .isEmpty();
-        assertThat(Expectation.missed(unseen, List.of(Expectation.reconnecting("users"))))
+        assertThat(Expectation.missed(unseen, RunState.RUN_STATE_PASSED, List.of(Expectation.reconnecting("users"))))
                 .containsExactly("users: connections opened anew");
     }
 
@@ -78,7 +78,7 @@ class ComparisonTest {
         Comparison comparison =
                 new Comparison("cache-gone", PASSED, phase(10, 600, 0), phase(80, 600, 0), phase(80, 600, 0));
 
-        assertThat(Expectation.missed(comparison, List.of())).containsExactly("users: back to normal, without errors");
+        assertThat(Expectation.missed(comparison, RunState.RUN_STATE_PASSED, List.of())).containsExactly("users: back to normal, without errors");
     }
 
     @Test
@@ -87,7 +87,7 @@ class ComparisonTest {
         Comparison comparison =
                 new Comparison("cache-gone", failed, phase(10, 600, 0), phase(80, 600, 0), phase(10, 600, 0));
 
-        assertThat(Expectation.missed(comparison, List.of())).containsExactly("the run is PASSED, but it is FAILED");
+        assertThat(Expectation.missed(comparison, RunState.RUN_STATE_PASSED, List.of())).containsExactly("the run is PASSED, but it is FAILED");
     }
 
     private static Phase phase(long millis, long requests, long errors) {
