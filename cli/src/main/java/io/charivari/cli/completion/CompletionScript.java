@@ -15,7 +15,7 @@ final class CompletionScript {
                 "scenario show") kinds="scenarios" ;;
                 "plan "*|"run "*) kinds="scenarios"; COMPREPLY+=( $(compgen -f -- "$cur") ) ;;
                 "scenario lint"|"scenario apply") COMPREPLY+=( $(compgen -f -- "$cur") ) ;;
-                "runs show"|"runs watch"|"runs abort") kinds="runs" ;;
+                "runs show"|"runs watch"|"runs abort"|"runs report"|"runs note"|"runs compare") kinds="runs" ;;
                 "agents show"|"proxies create") kinds="agents" ;;
                 "proxies show"|"proxies delete"|"behavior clear") kinds="proxies" ;;
                 "behaviors show") kinds="behaviors" ;;
