@@ -119,6 +119,7 @@ public final class Browser {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--hide-scrollbars",
                 "--disable-dev-shm-usage",
                 "--host-resolver-rules=MAP * ~NOTFOUND",
                 "--user-data-dir=" + site.directory().resolve("browser")));
