@@ -193,7 +193,7 @@ class RunCommandsTest {
         JsonNode document = new ObjectMapper().readTree(chaosctl.out());
         assertThat(document.fieldNames())
                 .toIterable()
-                .containsExactly("run", "targets", "excluded", "activations", "probes", "recovery", "events");
+                .containsExactly("run", "labels", "targets", "excluded", "activations", "probes", "recovery", "events");
         JsonNode activation = document.get("activations").get(0);
         assertThat(activation.get("actualNanos").asLong()).isEqualTo(120_000);
         assertThat(activation.get("endedNanos").asLong()).isEqualTo(60 * Examples.SECOND);

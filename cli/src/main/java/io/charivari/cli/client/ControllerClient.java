@@ -1,16 +1,21 @@
 package io.charivari.cli.client;
 
+import com.google.protobuf.ByteString;
 import io.charivari.proto.v1.AbortRunRequest;
+import io.charivari.proto.v1.AddNoteRequest;
 import io.charivari.proto.v1.Agent;
 import io.charivari.proto.v1.AuditServiceGrpc;
 import io.charivari.proto.v1.BehaviorDescriptor;
 import io.charivari.proto.v1.BehaviorServiceGrpc;
 import io.charivari.proto.v1.ClearBehaviorRequest;
 import io.charivari.proto.v1.ClearBehaviorResponse;
+import io.charivari.proto.v1.CompareRunsRequest;
+import io.charivari.proto.v1.CompareRunsResponse;
 import io.charivari.proto.v1.CreateProxyRequest;
 import io.charivari.proto.v1.DeleteProxyRequest;
 import io.charivari.proto.v1.DeleteProxyResponse;
 import io.charivari.proto.v1.FleetServiceGrpc;
+import io.charivari.proto.v1.GetReportRequest;
 import io.charivari.proto.v1.GetRunRequest;
 import io.charivari.proto.v1.GetRunResponse;
 import io.charivari.proto.v1.GetStatusRequest;
@@ -26,6 +31,7 @@ import io.charivari.proto.v1.ListRunsRequest;
 import io.charivari.proto.v1.PlanRunRequest;
 import io.charivari.proto.v1.PlanRunResponse;
 import io.charivari.proto.v1.Proxy;
+import io.charivari.proto.v1.ReportFormat;
 import io.charivari.proto.v1.ResumeRequest;
 import io.charivari.proto.v1.Run;
 import io.charivari.proto.v1.RunServiceGrpc;
@@ -35,6 +41,7 @@ import io.charivari.proto.v1.SetBehaviorResponse;
 import io.charivari.proto.v1.StartRunRequest;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -45,6 +52,9 @@ import java.util.function.Supplier;
  * <p>Every call throws {@link CommandFailure}, complete with message and exit code.
  */
 public final class ControllerClient implements AutoCloseable {
+
+    /** It may have to wait for the traffic after the run's end. */
+    private static final Duration REPORT = Duration.ofMinutes(1);
 
     private final ManagedChannel channel;
     private final Calls calls;
@@ -137,6 +147,40 @@ public final class ControllerClient implements AutoCloseable {
                 .setAuthor(author)
                 .build();
         return call(() -> runs(Calls.ANSWER).abortRun(request).getRun());
+    }
+
+    /** @param text 1 to 2,000 characters */
+    public void addNote(String id, String text) {
+        AddNoteRequest request = AddNoteRequest.newBuilder()
+                .setId(id)
+                .setAuthor(author)
+                .setText(text)
+                .build();
+        call(() -> runs(Calls.ANSWER).addNote(request));
+    }
+
+    /**
+     * The report as a file.
+     *
+     * @param whenSettled waits, up to a minute, until the traffic after the end is in it
+     */
+    public String report(String id, ReportFormat format, boolean whenSettled) {
+        GetReportRequest request = GetReportRequest.newBuilder()
+                .setId(id)
+                .setFormat(format)
+                .setWhenSettled(whenSettled)
+                .build();
+        return call(() -> {
+            List<ByteString> pieces = new ArrayList<>();
+            runs(REPORT).getReport(request).forEachRemaining(piece -> pieces.add(piece.getChunk()));
+            return ByteString.copyFrom(pieces).toStringUtf8();
+        });
+    }
+
+    public CompareRunsResponse compareRuns(String before, String now) {
+        CompareRunsRequest request =
+                CompareRunsRequest.newBuilder().setBefore(before).setNow(now).build();
+        return call(() -> runs(Calls.CONFIRMED_ANSWER).compareRuns(request));
     }
 
     /** Tells the listener all events so far and then those to come, on gRPC's threads, until closed. */

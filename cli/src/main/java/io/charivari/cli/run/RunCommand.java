@@ -8,12 +8,17 @@ import io.charivari.cli.command.OutputOptions;
 import io.charivari.cli.output.Answer;
 import io.charivari.cli.plan.PlanOptions;
 import io.charivari.cli.plan.PlanView;
+import io.charivari.cli.report.ReportFile;
+import io.charivari.model.proxy.Labels;
 import io.charivari.model.unit.DurationText;
 import io.charivari.proto.v1.PlanRunResponse;
 import io.charivari.proto.v1.Run;
 import io.charivari.proto.v1.ScenarioRef;
 import io.charivari.proto.v1.StartRunRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +37,7 @@ import picocli.CommandLine.Option;
             "%nExamples:",
             "  chaosctl run cache-gone",
             "  chaosctl run scenarios/cache-gone.yaml --seed 42 --reason \"game day\"",
+            "  chaosctl run cache-gone --report game-day.html --label team=checkout",
             "  chaosctl run cache-gone -o json | tee run.jsonl"
         })
 public final class RunCommand implements Callable<Integer> {
@@ -59,6 +65,20 @@ public final class RunCommand implements Callable<Integer> {
     private String reason = "";
 
     @Option(
+            names = "--label",
+            paramLabel = "KEY=VALUE",
+            description = "A label of the run, for whoever reads of it. May be given more than once.")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "Write the report there after the verdict, and ten seconds of traffic after it: .html, .json or"
+                            + " .md.")
+    private @Nullable String report;
+
+    @Option(
             names = "--unguarded",
             description = "Run it though nothing would stop it early: several agents and no stop condition.")
     private boolean unguarded;
@@ -70,18 +90,36 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long leadNanos = DurationText.parse(lead).toNanos();
+        ReportFile reportFile = reportFile();
         try (ControllerClient controller = context.connect()) {
             Run run = planAndStart(controller, leadNanos);
             if (following.isWanted()) {
-                return new Watching(context, controller)
-                        .watch(run.getId(), output.format())
-                        .code();
+                ExitCode verdict = new Watching(context, controller).watch(run.getId(), output.format());
+                return reportFile == null
+                        ? verdict.code()
+                        : new RunReport(context, controller, reportFile)
+                                .write(run.getId(), verdict)
+                                .code();
             }
             context.print(output, new Answer(RunDocument.of(run), terminal -> terminal.out()
                     .println(
                             "run " + run.getId() + " is on its way; to watch it: chaosctl runs watch " + run.getId())));
             return ExitCode.OK.code();
         }
+    }
+
+    /** Before anything is broken: a report that cannot be written should not be found out after the run. */
+    private @Nullable ReportFile reportFile() {
+        if (report == null) {
+            return null;
+        }
+        if (!following.isWanted()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--report needs the verdict, which --detach does not wait for: leave one of them out, and get the"
+                            + " report with chaosctl runs report");
+        }
+        return ReportFile.of(report, null);
     }
 
     /** What is refused only because of how things are now counts as a run that could not be carried out. */
@@ -114,6 +152,7 @@ public final class RunCommand implements Callable<Integer> {
                 .setExpectedPlan(plan.getPlan())
                 .setLeadNanos(leadNanos)
                 .setUnguarded(unguarded)
+                .putAllLabels(new Labels(labels).values())
                 .setReason(reason));
     }
 

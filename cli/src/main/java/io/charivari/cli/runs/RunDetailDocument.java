@@ -7,12 +7,15 @@ import io.charivari.cli.run.RunDocument;
 import io.charivari.proto.v1.GetRunResponse;
 import io.charivari.proto.v1.RunEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about a run, with stable keys. */
 record RunDetailDocument(
         RunDocument run,
+        Map<String, String> labels,
         List<PlanDocument.Target> targets,
         List<PlanDocument.LeftOut> excluded,
         List<ActivationDocument> activations,
@@ -24,6 +27,7 @@ record RunDetailDocument(
         List<RunEvent> events = response.getEventsList();
         return new RunDetailDocument(
                 RunDocument.of(response.getRun()),
+                new TreeMap<>(response.getRun().getLabelsMap()),
                 PlanDocument.targets(response.getPlan()),
                 PlanDocument.excluded(response.getPlan()),
                 ActivationDocument.of(events),

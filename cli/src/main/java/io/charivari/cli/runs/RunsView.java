@@ -17,7 +17,10 @@ import io.charivari.proto.v1.Run;
 import io.charivari.proto.v1.RunEvent;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the runs commands show. Stateless. */
@@ -73,7 +76,7 @@ final class RunsView {
 
     /** Activations and samples have tables of their own. */
     private static boolean isTold(RunEvent event) {
-        return event.hasStateChanged() || event.hasAgent();
+        return event.hasStateChanged() || event.hasAgent() || event.hasNote();
     }
 
     private static Facts facts(Run run, ZoneId zone) {
@@ -86,8 +89,14 @@ final class RunsView {
                 .add("plan", PlanView.shortHash(run.getPlanHash()) + ", seed " + run.getSeed())
                 .addUnlessEmpty("by", run.getAuthor())
                 .addUnlessEmpty("why", run.getWhy())
+                .addUnlessEmpty("labels", labels(run))
                 .add("created", HumanText.moment(run.getCreatedAtMillis(), zone))
                 .add("ended", HumanText.moment(run.getEndedAtMillis(), zone));
+    }
+
+    private static String labels(Run run) {
+        return new TreeMap<>(run.getLabelsMap())
+                .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "));
     }
 
     private static Table activations(List<ActivationDocument> activations) {

@@ -6,6 +6,7 @@ import io.charivari.proto.ErrorTrailer;
 import io.charivari.proto.v1.AuditServiceGrpc;
 import io.charivari.proto.v1.BehaviorServiceGrpc;
 import io.charivari.proto.v1.FleetServiceGrpc;
+import io.charivari.proto.v1.GetReportRequest;
 import io.charivari.proto.v1.GetScenarioRequest;
 import io.charivari.proto.v1.GetScenarioResponse;
 import io.charivari.proto.v1.RunEvent;
@@ -149,7 +150,8 @@ public final class FakeController implements AutoCloseable {
     private void add(ServerServiceDefinition.Builder builder, MethodDescriptor<?, ?> method) {
         MethodDescriptor<Message, Message> typed = (MethodDescriptor<Message, Message>) method;
         if (method.getType() == MethodDescriptor.MethodType.SERVER_STREAMING) {
-            builder.addMethod(typed, ServerCalls.asyncServerStreamingCall(this::watch));
+            builder.addMethod(
+                    typed, ServerCalls.asyncServerStreamingCall((request, reply) -> stream(typed, request, reply)));
         } else {
             builder.addMethod(typed, ServerCalls.asyncUnaryCall((request, reply) -> answer(typed, request, reply)));
         }
@@ -178,8 +180,12 @@ public final class FakeController implements AutoCloseable {
         return "charivari.v1." + method.getBareMethodName() + "Response";
     }
 
-    @SuppressWarnings("unchecked") // the only stream is that of RunEvents
-    private void watch(Message request, StreamObserver<Message> reply) {
+    @SuppressWarnings("unchecked") // a watch answers with RunEvents
+    private void stream(MethodDescriptor<Message, Message> method, Message request, StreamObserver<Message> reply) {
+        if (request instanceof GetReportRequest) {
+            answer(method, request, reply);
+            return;
+        }
         if (!(request instanceof WatchRunRequest)) {
             throw new AssertionError("no stream for " + request);
         }

@@ -46,6 +46,7 @@ class ComparisonTest {
 
         assertThat(Expectation.missed(
                         comparison,
+                        RunState.RUN_STATE_PASSED,
                         List.of(
                                 Expectation.slower("users", 40),
                                 Expectation.failing("users"),

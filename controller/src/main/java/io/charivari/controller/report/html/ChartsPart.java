@@ -11,6 +11,9 @@ final class ChartsPart {
     /** Of many proxies, so many are shown at once. */
     private static final int SHOWN_OF_MANY = 12;
 
+    /** Of ten seconds after the verdict, a proxy that nothing goes through speaks only once in five. */
+    private static final long SETTLED_NANOS = 5_000_000_000L;
+
     private ChartsPart() {}
 
     static void write(Canvas canvas) {
@@ -35,7 +38,7 @@ final class ChartsPart {
         Report report = canvas.report();
         html.element("h3", "What the proxies saw").line();
         Long tail = report.tailNanos();
-        if (tail != null && tail < 9_000_000_000L && report.t0() != null) {
+        if (tail != null && tail < SETTLED_NANOS && report.t0() != null) {
             Blocks.remark(
                     html,
                     "Traffic is known until " + Figures.span(tail)
