@@ -5,6 +5,7 @@ import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorSpec;
 import io.charivari.model.behavior.LinkSet;
 import io.charivari.model.behavior.Per;
+import io.charivari.model.behavior.Ramp;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.match.Match;
 import io.charivari.model.plan.AgentPlan;
@@ -79,13 +80,18 @@ public final class WireCodec {
     }
 
     private io.charivari.proto.v1.PlanEntry toWire(PlanEntry entry) {
-        return io.charivari.proto.v1.PlanEntry.newBuilder()
+        var message = io.charivari.proto.v1.PlanEntry.newBuilder()
                 .setStep(entry.step())
                 .setProxy(entry.proxy())
                 .setActivation(toWire(entry.activation()))
                 .setStartNanos(entry.start().toNanos())
-                .setEndNanos(entry.end().toNanos())
-                .build();
+                .setEndNanos(entry.end().toNanos());
+        if (entry.ramp() != null) {
+            message.setRamp(io.charivari.proto.v1.Ramp.newBuilder()
+                    .setFrom(toWire(entry.ramp().from()))
+                    .setOverNanos(entry.ramp().over().toNanos()));
+        }
+        return message.build();
     }
 
     private PlanEntry fromWire(io.charivari.proto.v1.PlanEntry entry) {
@@ -98,7 +104,12 @@ public final class WireCodec {
                 entry.getProxy(),
                 fromWire(entry.getActivation()),
                 Duration.ofNanos(entry.getStartNanos()),
-                Duration.ofNanos(entry.getEndNanos()));
+                Duration.ofNanos(entry.getEndNanos()),
+                entry.hasRamp() ? fromWire(entry.getRamp()) : null);
+    }
+
+    private Ramp fromWire(io.charivari.proto.v1.Ramp ramp) {
+        return new Ramp(fromWire(ramp.getFrom()), Duration.ofNanos(ramp.getOverNanos()));
     }
 
     public io.charivari.proto.v1.Activation toWire(Activation activation) {

@@ -8,6 +8,7 @@ import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.model.behavior.Pass;
+import io.charivari.model.behavior.Ramp;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.plan.AgentPlan;
@@ -111,6 +112,23 @@ class WireCodecTest {
                 .hasMessageStartingWith("step slow on pg has no possible span");
     }
 
+    @Test
+    void aRampThatCannotBeIsRefused() {
+        var plan = io.charivari.proto.v1.AgentPlan.newBuilder();
+        plan.addEntriesBuilder()
+                .setStep("slow")
+                .setProxy("pg")
+                .setActivation(wire())
+                .setEndNanos(1)
+                .setRamp(io.charivari.proto.v1.Ramp.newBuilder()
+                        .setFrom(BehaviorSpec.newBuilder().setName("pass"))
+                        .setOverNanos(1));
+
+        assertThatThrownBy(() -> codec.fromWire(plan.build()))
+                .isInstanceOf(CharivariException.class)
+                .hasMessageContaining("a ramp over 1ns is out of bounds");
+    }
+
     private void assertRefused(io.charivari.proto.v1.Activation.Builder activation, String message) {
         assertThatThrownBy(() -> codec.fromWire(activation.build()))
                 .isInstanceOfSatisfying(
@@ -129,6 +147,7 @@ class WireCodecTest {
         List<PlanEntry> entries = IntStream.range(0, samples.size())
                 .mapToObj(i -> new PlanEntry(
                         "step-" + i, "proxy", samples.get(i), Duration.ofNanos(i), Duration.ofSeconds(1 + i)))
+                .map(entry -> entry.withRamp(new Ramp(entry.activation().behavior(), Duration.ofSeconds(1))))
                 .toList();
         return new AgentPlan(agent, seed, entries);
     }

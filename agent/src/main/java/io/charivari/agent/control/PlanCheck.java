@@ -17,8 +17,6 @@ import java.util.Set;
  */
 final class PlanCheck {
 
-    static final int MOST_ENTRIES = 10_000;
-
     /** Far longer than anybody breaks a backend on purpose; nanoseconds of it cannot overflow. */
     static final Duration LONGEST_PLAN = Duration.ofDays(30);
 
@@ -35,9 +33,9 @@ final class PlanCheck {
         if (!plan.agent().equals(agentId)) {
             return List.of(Objection.whole("the plan is for agent " + plan.agent() + ", this is " + agentId));
         }
-        if (plan.entries().isEmpty() || plan.entries().size() > MOST_ENTRIES) {
-            return List.of(Objection.whole(
-                    "the plan has " + plan.entries().size() + " entries; an agent takes from 1 to " + MOST_ENTRIES));
+        if (plan.entries().isEmpty() || plan.entries().size() > AgentPlan.MOST_ENTRIES) {
+            return List.of(Objection.whole("the plan has " + plan.entries().size()
+                    + " entries; an agent takes from 1 to " + AgentPlan.MOST_ENTRIES));
         }
         List<Objection> objections = new ArrayList<>();
         Set<List<String>> seen = new HashSet<>();
@@ -50,6 +48,7 @@ final class PlanCheck {
             }
             dataPlane
                     .refusal(entry.proxy(), entry.activation())
+                    .or(() -> dataPlane.refusal(entry.proxy(), entry.first()))
                     .ifPresent(reason -> objections.add(Objection.of(entry, reason)));
         }
         return objections;

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +40,7 @@ final class PlannedActivation {
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     private CompletionStage<Boolean> activated = CompletableFuture.completedStage(false);
     private Scheduler.@Nullable Timer timer;
+    private @Nullable RampTimer ramp;
 
     PlannedActivation(
             Scheduler scheduler,
@@ -65,8 +65,9 @@ final class PlannedActivation {
      * @param allowed asked at the start: a process that was frozen may wake up after its lease
      */
     void arm(long t0Nanos, BooleanSupplier allowed) {
+        long startNanos = t0Nanos + entry.start().toNanos();
         long endNanos = t0Nanos + entry.end().toNanos();
-        timer = scheduler.at(t0Nanos + entry.start().toNanos(), () -> onStartDue(endNanos, allowed));
+        timer = scheduler.at(startNanos, () -> onStartDue(startNanos, endNanos, allowed));
     }
 
     /** Reports that what was reported of it may be dated wrongly. */
@@ -96,7 +97,7 @@ final class PlannedActivation {
     void end(EndReason reason) {
         switch (state.state()) {
             case WAITING -> {
-                cancelTimer();
+                cancelTimers();
                 if (reason == EndReason.LEASE) {
                     // Only the controller does not know yet: every other end is one that it gave or sees.
                     reporter.failed(entry, scheduler.clock().nanos(), reason.text());
@@ -104,7 +105,7 @@ final class PlannedActivation {
                 finish(ActivationState.CANCELLED);
             }
             case STARTING, ACTIVE -> {
-                cancelTimer();
+                cancelTimers();
                 state.to(ActivationState.ENDING);
                 deactivate(reason);
             }
@@ -112,7 +113,7 @@ final class PlannedActivation {
         }
     }
 
-    private void onStartDue(long endNanos, BooleanSupplier allowed) {
+    private void onStartDue(long startNanos, long endNanos, BooleanSupplier allowed) {
         long now = scheduler.clock().nanos();
         if (now - endNanos >= 0 || !allowed.getAsBoolean()) {
             reporter.failed(entry, now, "missed: the agent stood still until the activation or its lease was over");
@@ -122,8 +123,18 @@ final class PlannedActivation {
         state.to(ActivationState.STARTING);
         timer = scheduler.at(endNanos, this::onEndDue);
         reporter.onInstant();
-        activated = attempt(() -> dataPlane.activate(key, seed, entry.activation()))
+        activated = Attempt.of(() -> dataPlane.activate(key, seed, entry.first()))
                 .handleAsync(this::onActivated, scheduler);
+        if (entry.ramp() != null) {
+            ramp = new RampTimer(
+                    scheduler,
+                    dataPlane,
+                    key,
+                    entry.activation(),
+                    entry.ramp(),
+                    why -> reporter.failed(entry, scheduler.clock().nanos(), why));
+            ramp.begin(startNanos);
+        }
     }
 
     private void onEndDue() {
@@ -141,7 +152,7 @@ final class PlannedActivation {
         }
         reporter.failed(entry, scheduler.clock().nanos(), message(failure));
         if (state.is(ActivationState.STARTING)) {
-            cancelTimer();
+            cancelTimers();
             finish(ActivationState.FAILED);
         }
         return false;
@@ -149,7 +160,7 @@ final class PlannedActivation {
 
     private void deactivate(EndReason reason) {
         // Asked for at once, not after the activation: the data plane keeps the order. Reported in order, too.
-        CompletionStage<Deactivated> deactivation = attempt(() -> dataPlane.deactivate(key));
+        CompletionStage<Deactivated> deactivation = Attempt.of(() -> dataPlane.deactivate(key));
         activated
                 .thenCompose(wasActive -> deactivation.handleAsync(
                         (deactivated, failure) -> onDeactivated(wasActive, reason, deactivated, failure), scheduler))
@@ -178,18 +189,14 @@ final class PlannedActivation {
         over.complete(null);
     }
 
-    private void cancelTimer() {
+    private void cancelTimers() {
         if (timer != null) {
             timer.cancel();
             timer = null;
         }
-    }
-
-    private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedStage(e);
+        if (ramp != null) {
+            ramp.end();
+            ramp = null;
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A data plane without sockets: notes what is set and when, and fails or dawdles when told. For one thread. */
 public final class FakeDataPlane implements DataPlane {
@@ -36,6 +37,7 @@ public final class FakeDataPlane implements DataPlane {
     private final Set<String> taken = new HashSet<>();
     private final Map<ActivationKey, Activation> inForce = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
+    private @Nullable String changeRefusal;
     private final List<Runnable> dawdling = new ArrayList<>();
     private Runnable listener = () -> {};
     private boolean dawdles;
@@ -86,6 +88,11 @@ public final class FakeDataPlane implements DataPlane {
 
     public void failDeactivations(int times) {
         failingDeactivations = times;
+    }
+
+    /** Refuses every change of what is set. */
+    public void failChanges(String why) {
+        changeRefusal = why;
     }
 
     /** As when something outside changes a proxy. */
@@ -163,6 +170,9 @@ public final class FakeDataPlane implements DataPlane {
 
     @Override
     public CompletionStage<Long> change(ActivationKey key, Activation activation) {
+        if (changeRefusal != null) {
+            return CompletableFuture.failedStage(CharivariException.invalid(changeRefusal));
+        }
         if (inForce.replace(key, activation) == null) {
             return CompletableFuture.failedStage(CharivariException.invalid(key + " is not set"));
         }

@@ -7,6 +7,7 @@ import io.charivari.proto.v1.Activation;
 import io.charivari.proto.v1.Direction;
 import io.charivari.proto.v1.LinkSet;
 import io.charivari.proto.v1.Per;
+import io.charivari.proto.v1.PlanEntry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,24 @@ public final class ActivationText {
     private static final int ALL = 1_000_000;
 
     private ActivationText() {}
+
+    /** With how it grows: {@code delay latency=300ms, from latency=10ms over 20s}. */
+    public static String of(PlanEntry entry) {
+        String text = of(entry.getActivation());
+        return entry.hasRamp() ? text + ", from" + rampText(entry) : text;
+    }
+
+    private static String rampText(PlanEntry entry) {
+        StringBuilder text = new StringBuilder();
+        Map<String, String> last = entry.getActivation().getBehavior().getOptionsMap();
+        new TreeMap<>(entry.getRamp().getFrom().getOptionsMap()).forEach((name, value) -> {
+            if (!value.equals(last.get(name))) {
+                text.append(' ').append(name).append('=').append(value);
+            }
+        });
+        return text + " over "
+                + DurationText.format(Duration.ofNanos(entry.getRamp().getOverNanos()));
+    }
 
     public static String of(Activation activation) {
         StringBuilder text = new StringBuilder(activation.getBehavior().getName());

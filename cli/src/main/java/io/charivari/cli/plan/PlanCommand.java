@@ -3,14 +3,9 @@ package io.charivari.cli.plan;
 import io.charivari.cli.client.ControllerClient;
 import io.charivari.cli.command.CommandContext;
 import io.charivari.cli.command.OutputOptions;
-import io.charivari.cli.scenario.ScenarioArgument;
-import io.charivari.proto.v1.PlanRunRequest;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows what a run would do. */
 @Command(
@@ -19,7 +14,11 @@ import picocli.CommandLine.Parameters;
             "Shows what a run would do now: on which proxies, who is left out and why, and when. Touches nothing.",
             "A file is first stored as a revision of its scenario."
         },
-        footer = {"%nExamples:", "  chaosctl plan cache-gone", "  chaosctl plan scenarios/cache-gone.yaml --seed 42"})
+        footer = {
+            "%nExamples:",
+            "  chaosctl plan cache-gone",
+            "  chaosctl plan scenarios/cache-gone.yaml --seed 42 --var slow=500ms"
+        })
 public final class PlanCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -27,16 +26,8 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Parameters(
-            paramLabel = "NAME|FILE",
-            description = "A stored scenario, or a file: a word with a slash, or that ends with .yaml or .yml.")
-    private String scenario = "";
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "For drawing targets. Default: the scenario's, else drawn.")
-    private @Nullable Long seed;
+    @Mixin
+    private final PlanOptions options = new PlanOptions();
 
     public PlanCommand(CommandContext context) {
         this.context = context;
@@ -45,12 +36,7 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ControllerClient controller = context.connect()) {
-            PlanRunRequest.Builder request = PlanRunRequest.newBuilder()
-                    .setScenario(new ScenarioArgument(scenario).resolve(controller, context));
-            if (seed != null) {
-                request.setSeed(seed);
-            }
-            context.print(output, PlanView.of(controller.plan(request.build())));
+            context.print(output, PlanView.of(controller.plan(options.request(controller, context))));
         }
         return 0;
     }

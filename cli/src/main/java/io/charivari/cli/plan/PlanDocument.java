@@ -8,11 +8,13 @@ import io.charivari.proto.v1.PlanRunResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan, with stable keys.
  *
  * @param leaseNanos the longest time after the controller's death that anything can stay broken
+ * @param variables with the values that the plan was made with
  * @param needsUnguarded whether a run must be started with --unguarded
  */
 public record PlanDocument(
@@ -24,6 +26,7 @@ public record PlanDocument(
         long lengthNanos,
         long leaseNanos,
         boolean needsUnguarded,
+        Map<String, String> variables,
         List<Target> targets,
         List<LeftOut> excluded) {
 
@@ -38,6 +41,7 @@ public record PlanDocument(
                 StepRow.length(StepRow.of(plan)),
                 response.getLeaseNanos(),
                 response.getUnguarded(),
+                new TreeMap<>(response.getVariablesMap()),
                 targets(plan),
                 excluded(plan));
     }
@@ -64,7 +68,7 @@ public record PlanDocument(
         }
     }
 
-    /** One behavior on one proxy; instants are relative to t0, probability is a share of 1. */
+    /** One behavior on one proxy; instants are relative to t0, probability is a share of 1; null without a ramp. */
     public record Entry(
             String step,
             String proxy,
@@ -74,7 +78,8 @@ public record PlanDocument(
             double probability,
             Map<String, String> activation,
             long startNanos,
-            long endNanos) {
+            long endNanos,
+            @Nullable Ramp ramp) {
 
         static Entry of(PlanEntry entry) {
             return new Entry(
@@ -86,7 +91,16 @@ public record PlanDocument(
                     entry.getActivation().getProbabilityPpm() / 1_000_000.0,
                     ActivationText.further(entry.getActivation()),
                     entry.getStartNanos(),
-                    entry.getEndNanos());
+                    entry.getEndNanos(),
+                    entry.hasRamp() ? Ramp.of(entry.getRamp()) : null);
+        }
+    }
+
+    /** What a behavior grows from, and how long it takes. */
+    public record Ramp(Map<String, String> from, long overNanos) {
+
+        static Ramp of(io.charivari.proto.v1.Ramp ramp) {
+            return new Ramp(new TreeMap<>(ramp.getFrom().getOptionsMap()), ramp.getOverNanos());
         }
     }
 

@@ -10,6 +10,9 @@ import io.charivari.cli.terminal.Terminal;
 import io.charivari.proto.v1.Plan;
 import io.charivari.proto.v1.PlanRunResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Shows a plan. Stateless. */
 public final class PlanView {
@@ -63,15 +66,23 @@ public final class PlanView {
                         "plan",
                         shortHash(response.getPlanHash()) + ", seed "
                                 + response.getPlan().getSeed())
-                .add("length", HumanText.span(length))
-                .add(
-                        "at worst",
-                        "each fault ends by itself at its end; should the controller die, all are over within "
-                                + HumanText.span(response.getLeaseNanos()));
+                .add("length", HumanText.span(length));
+        if (response.getVariablesCount() > 0) {
+            facts.add("variables", variables(response.getVariablesMap()));
+        }
+        facts.add(
+                "at worst",
+                "each fault ends by itself at its end; should the controller die, all are over within "
+                        + HumanText.span(response.getLeaseNanos()));
         if (response.getUnguarded()) {
             facts.add("unguarded", "no stop condition and several agents: run it with --unguarded", Style.WARN);
         }
         return facts;
+    }
+
+    private static String variables(Map<String, String> variables) {
+        return new TreeMap<>(variables)
+                .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "));
     }
 
     private static Table targets(List<StepRow> steps) {

@@ -4,56 +4,101 @@ import io.charivari.cli.output.ActivationText;
 import io.charivari.proto.v1.AgentPlan;
 import io.charivari.proto.v1.Plan;
 import io.charivari.proto.v1.PlanEntry;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A step of the timeline with everything that it acts on.
+ * A step of the timeline with everything that it acts on, and all of its pulses.
  *
- * @param startNanos relative to t0, as is the end
  * @param activation what is set, on one line
  * @param proxies AGENT/NAME
+ * @param spans when it acts, by their start; one if it does not come and go
  */
-public record StepRow(String name, long startNanos, long endNanos, String activation, List<String> proxies) {
+public record StepRow(String name, String activation, List<String> proxies, List<Span> spans) {
+
+    /** Between the name of a step and the number of its pulse. */
+    private static final char PULSE = '#';
 
     public StepRow {
         proxies = List.copyOf(proxies);
+        spans = List.copyOf(spans);
+    }
+
+    /**
+     * A time in which a step acts.
+     *
+     * @param startNanos relative to t0, as is the end
+     */
+    public record Span(long startNanos, long endNanos) implements Comparable<Span> {
+
+        @Override
+        public int compareTo(Span other) {
+            return Comparator.comparingLong(Span::startNanos)
+                    .thenComparingLong(Span::endNanos)
+                    .compare(this, other);
+        }
+    }
+
+    /** The step that an entry or a report belongs to, whichever pulse it is of. */
+    public static String stepOf(String entry) {
+        int pulse = entry.indexOf(PULSE);
+        return pulse < 0 ? entry : entry.substring(0, pulse);
     }
 
     /** The steps of a plan by their start. */
     public static List<StepRow> of(Plan plan) {
-        Map<String, StepRow> rows = new LinkedHashMap<>();
+        Map<String, Gathered> rows = new LinkedHashMap<>();
         for (AgentPlan agent : plan.getAgentsList()) {
             for (PlanEntry entry : agent.getEntriesList()) {
-                rows.merge(entry.getStep(), of(agent.getAgent(), entry), StepRow::and);
+                rows.computeIfAbsent(stepOf(entry.getStep()), step -> new Gathered(ActivationText.of(entry)))
+                        .add(agent.getAgent(), entry);
             }
         }
-        return rows.values().stream()
+        return rows.entrySet().stream()
+                .map(row -> row.getValue().row(row.getKey()))
                 .sorted(Comparator.comparingLong(StepRow::startNanos))
                 .toList();
     }
 
-    private static StepRow of(String agent, PlanEntry entry) {
-        return new StepRow(
-                entry.getStep(),
-                entry.getStartNanos(),
-                entry.getEndNanos(),
-                ActivationText.of(entry.getActivation()),
-                List.of(agent + "/" + entry.getProxy()));
+    /** Relative to t0. */
+    public long startNanos() {
+        return spans.get(0).startNanos();
     }
 
-    private StepRow and(StepRow other) {
-        List<String> both = new ArrayList<>(proxies);
-        both.addAll(other.proxies);
-        return new StepRow(
-                name, Math.min(startNanos, other.startNanos), Math.max(endNanos, other.endNanos), activation, both);
+    /** Relative to t0. */
+    public long endNanos() {
+        return spans.stream().mapToLong(Span::endNanos).max().orElse(0);
     }
 
     /** The end of the last step; zero without steps. */
     public static long length(List<StepRow> steps) {
         return steps.stream().mapToLong(StepRow::endNanos).max().orElse(0);
+    }
+
+    /** A row that is being made. */
+    private static final class Gathered {
+
+        private final String activation;
+        private final Set<String> proxies = new LinkedHashSet<>();
+        private final TreeSet<Span> spans = new TreeSet<>();
+
+        private Gathered(String activation) {
+            this.activation = activation;
+        }
+
+        private void add(String agent, PlanEntry entry) {
+            proxies.add(agent + "/" + entry.getProxy());
+            spans.add(new Span(entry.getStartNanos(), entry.getEndNanos()));
+        }
+
+        private StepRow row(String name) {
+            String pulses = spans.size() == 1 ? "" : ", " + spans.size() + " times";
+            return new StepRow(name, activation + pulses, List.copyOf(proxies), List.copyOf(spans));
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.charivari.cli.plan;
 
 import io.charivari.cli.output.HumanText;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Puts time on columns of a terminal.
@@ -74,16 +76,16 @@ public record TimeAxis(long spanNanos, int columns) {
         return Math.max(wanted, 1);
     }
 
-    /** A span as it was planned: at least one column, so that the shortest is seen too. */
-    public String bar(long fromNanos, long toNanos) {
-        return bar(fromNanos, toNanos, Long.MAX_VALUE);
-    }
-
-    /** A span of which everything before now is done, and the rest is to come. */
-    public String bar(long fromNanos, long toNanos, long nowNanos) {
-        int from = Math.min(column(fromNanos), columns - 1);
-        int to = Math.max(from + 1, column(toNanos));
-        int now = nowNanos <= fromNanos ? from : Math.min(to, Math.max(from + 1, column(nowNanos)));
-        return " ".repeat(from) + "█".repeat(now - from) + "░".repeat(to - now) + " ".repeat(columns - to);
+    /** Spans of which everything before now is done, and the rest is to come; each is seen, if it is ever so short. */
+    public String bars(List<StepRow.Span> spans, long nowNanos) {
+        char[] drawn = " ".repeat(columns).toCharArray();
+        for (StepRow.Span span : spans) {
+            int from = Math.min(column(span.startNanos()), columns - 1);
+            int to = Math.max(from + 1, column(span.endNanos()));
+            int now = nowNanos <= span.startNanos() ? from : Math.min(to, Math.max(from + 1, column(nowNanos)));
+            Arrays.fill(drawn, from, now, '█');
+            Arrays.fill(drawn, now, to, '░');
+        }
+        return new String(drawn);
     }
 }

@@ -57,7 +57,7 @@ public final class TimelineDrawing {
         for (int i = 0; i < steps.size(); i++) {
             StepRow step = steps.get(i);
             String name = HumanText.fit(step.name(), nameWidth);
-            String bar = axis.bar(step.startNanos(), step.endNanos(), nowNanos);
+            String bar = axis.bars(step.spans(), nowNanos);
             Style style = whole == Style.PLAIN ? styleOf(step, nowNanos) : whole;
             lines.add((name
                             + " ".repeat(nameWidth - name.length())
@@ -71,7 +71,8 @@ public final class TimelineDrawing {
     }
 
     private static Style styleOf(StepRow step, long nowNanos) {
-        boolean active = step.startNanos() <= nowNanos && nowNanos < step.endNanos();
+        boolean active =
+                step.spans().stream().anyMatch(span -> span.startNanos() <= nowNanos && nowNanos < span.endNanos());
         return active ? Style.ACTIVE : Style.DIM;
     }
 }

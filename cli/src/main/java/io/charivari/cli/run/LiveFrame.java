@@ -82,7 +82,7 @@ final class LiveFrame {
             return "active on " + active + " of " + proxies + ", " + step.activation();
         }
         if (progress.started(step.name()) > 0) {
-            return "over";
+            return now < step.endNanos() ? "off for a while" : "over";
         }
         return now >= 0 && now < step.startNanos() ? "in " + HumanText.span(step.startNanos() - now) : "waiting";
     }

@@ -6,21 +6,18 @@ import io.charivari.cli.client.ExitCode;
 import io.charivari.cli.command.CommandContext;
 import io.charivari.cli.command.OutputOptions;
 import io.charivari.cli.output.Answer;
+import io.charivari.cli.plan.PlanOptions;
 import io.charivari.cli.plan.PlanView;
-import io.charivari.cli.scenario.ScenarioArgument;
 import io.charivari.model.unit.DurationText;
-import io.charivari.proto.v1.PlanRunRequest;
 import io.charivari.proto.v1.PlanRunResponse;
 import io.charivari.proto.v1.Run;
 import io.charivari.proto.v1.ScenarioRef;
 import io.charivari.proto.v1.StartRunRequest;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Plans, shows the plan, starts exactly that plan, and watches it. */
 @Command(
@@ -44,19 +41,11 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Parameters(
-            paramLabel = "NAME|FILE",
-            description = "A stored scenario, or a file: a word with a slash, or that ends with .yaml or .yml.")
-    private String scenario = "";
+    @Mixin
+    private final PlanOptions options = new PlanOptions();
 
     @ArgGroup
     private Following following = new Following();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "For drawing targets. Default: the scenario's, else drawn.")
-    private @Nullable Long seed;
 
     @Option(
             names = "--lead",
@@ -98,7 +87,7 @@ public final class RunCommand implements Callable<Integer> {
     /** What is refused only because of how things are now counts as a run that could not be carried out. */
     private Run planAndStart(ControllerClient controller, long leadNanos) {
         try {
-            PlanRunResponse plan = controller.plan(planRequest(controller));
+            PlanRunResponse plan = controller.plan(options.request(controller, context));
             if (output.isForPeople()) {
                 PlanView.draw(plan, context.terminal());
             }
@@ -106,15 +95,6 @@ public final class RunCommand implements Callable<Integer> {
         } catch (CommandFailure e) {
             throw e.isRefusedNow() ? e.withExitCode(ExitCode.ERRORED) : e;
         }
-    }
-
-    private PlanRunRequest planRequest(ControllerClient controller) {
-        PlanRunRequest.Builder request =
-                PlanRunRequest.newBuilder().setScenario(new ScenarioArgument(scenario).resolve(controller, context));
-        if (seed != null) {
-            request.setSeed(seed);
-        }
-        return request.build();
     }
 
     private Run start(ControllerClient controller, PlanRunResponse plan, long leadNanos) {
@@ -129,6 +109,7 @@ public final class RunCommand implements Callable<Integer> {
                         .setName(plan.getPlan().getScenario())
                         .setRevision(plan.getRevision()))
                 .setSeed(plan.getPlan().getSeed())
+                .putAllVariables(options.variables())
                 .setExpectedPlanHash(plan.getPlanHash())
                 .setExpectedPlan(plan.getPlan())
                 .setLeadNanos(leadNanos)

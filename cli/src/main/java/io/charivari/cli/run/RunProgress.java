@@ -1,5 +1,6 @@
 package io.charivari.cli.run;
 
+import io.charivari.cli.plan.StepRow;
 import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.AgentEvent;
 import io.charivari.proto.v1.ProbeSample;
@@ -69,17 +70,18 @@ final class RunProgress {
     }
 
     private void onActivation(String agent, ActivationReport report) {
-        Set<String> active = activeByStep.computeIfAbsent(report.getStep(), step -> new HashSet<>());
+        String step = StepRow.stepOf(report.getStep());
+        Set<String> active = activeByStep.computeIfAbsent(step, name -> new HashSet<>());
         String proxy = agent + "/" + report.getProxy();
         switch (report.getPhase()) {
             case PHASE_STARTED -> {
                 active.add(proxy);
-                startedByStep.merge(report.getStep(), 1, Integer::sum);
+                startedByStep.merge(step, 1, Integer::sum);
             }
             case PHASE_ENDED -> active.remove(proxy);
             case PHASE_FAILED -> {
                 active.remove(proxy);
-                failedByStep.merge(report.getStep(), 1, Integer::sum);
+                failedByStep.merge(step, 1, Integer::sum);
             }
             case PHASE_UNSPECIFIED, UNRECOGNIZED -> {}
         }

@@ -49,22 +49,27 @@ public final class Planner {
 
     /** By agent. Sorted by start because that is how overlapping behaviors chain; the file decides between equals. */
     private static Map<String, List<PlanEntry>> entries(Scenario scenario, Map<String, Chosen> targets) {
-        List<Step> inOrder = scenario.timeline().stream()
-                .sorted(Comparator.comparing(Step::at))
-                .toList();
         Map<String, List<PlanEntry>> entries = new TreeMap<>();
-        for (Step step : inOrder) {
+        for (Step step : scenario.timeline()) {
             Chosen chosen = targets.getOrDefault(step.target(), Chosen.NOBODY);
             chosen.proxies().forEach((agent, proxies) -> {
                 List<PlanEntry> list = entries.computeIfAbsent(agent, id -> new ArrayList<>());
-                proxies.forEach(proxy -> list.add(entry(step, proxy)));
+                proxies.forEach(proxy -> list.addAll(StepEntries.of(step, proxy)));
             });
         }
+        entries.forEach(Planner::checkSize);
+        entries.values().forEach(list -> list.sort(Comparator.comparing(PlanEntry::start)));
         return entries;
     }
 
-    private static PlanEntry entry(Step step, String proxy) {
-        return PlanEntry.lasting(step.name(), proxy, step.activation(), step.at(), step.duration());
+    private static void checkSize(String agent, List<PlanEntry> entries) {
+        if (entries.size() > AgentPlan.MOST_ENTRIES) {
+            throw new CharivariException(
+                    ErrorCode.CONFLICT,
+                    "agent " + agent + " would get " + entries.size() + " activations, more than the "
+                            + AgentPlan.MOST_ENTRIES
+                            + " that one takes: name fewer of its proxies, or pulse less often");
+        }
     }
 
     static List<AgentPlan> agentPlans(Map<String, List<PlanEntry>> entries, long seed) {

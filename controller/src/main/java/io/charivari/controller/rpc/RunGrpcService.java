@@ -70,15 +70,19 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
 
     @Override
     public void planRun(PlanRunRequest request, StreamObserver<PlanRunResponse> caller) {
-        replies.reply(
-                caller, () -> plans.plan(request.getScenario(), request.hasSeed() ? request.getSeed() : null, readers)
-                        .thenApply(planned -> PlanRunResponse.newBuilder()
-                                .setPlan(codec.toWire(planned.plan()))
-                                .setPlanHash(planned.plan().hash())
-                                .setRevision(planned.revision())
-                                .setUnguarded(planned.needsUnguarded())
-                                .setLeaseNanos(planned.scenario().lease().toNanos())
-                                .build()));
+        replies.reply(caller, () -> plans.plan(
+                        request.getScenario(),
+                        request.getVariablesMap(),
+                        request.hasSeed() ? request.getSeed() : null,
+                        readers)
+                .thenApply(planned -> PlanRunResponse.newBuilder()
+                        .setPlan(codec.toWire(planned.plan()))
+                        .setPlanHash(planned.plan().hash())
+                        .setRevision(planned.revision())
+                        .setUnguarded(planned.needsUnguarded())
+                        .setLeaseNanos(planned.scenario().lease().toNanos())
+                        .putAllVariables(planned.scenario().variables())
+                        .build()));
     }
 
     @Override
@@ -91,7 +95,11 @@ public final class RunGrpcService extends RunServiceGrpc.RunServiceImplBase {
     private CompletionStage<RunRecord> start(StartRunRequest request) {
         Duration lead = lead(request.getLeadNanos());
         Author author = Callers.author(request.getAuthor());
-        return plans.plan(request.getScenario(), request.hasSeed() ? request.getSeed() : null, readers)
+        return plans.plan(
+                        request.getScenario(),
+                        request.getVariablesMap(),
+                        request.hasSeed() ? request.getSeed() : null,
+                        readers)
                 .thenCompose(planned -> {
                     planned.requireExpected(
                             request.getExpectedPlanHash(),

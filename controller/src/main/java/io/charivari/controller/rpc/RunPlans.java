@@ -11,6 +11,7 @@ import io.charivari.model.plan.Plan;
 import io.charivari.model.scenario.Scenario;
 import io.charivari.model.scenario.ScenarioReader;
 import io.charivari.proto.v1.ScenarioRef;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -39,12 +40,15 @@ public final class RunPlans {
     /**
      * Plans.
      *
+     * @param variables other values for variables that the scenario declares
      * @param seed null for the scenario's own, else a drawn one
      * @param planners where the planning itself is done, so that it delays nothing that is urgent
      */
-    CompletionStage<Planned> plan(ScenarioRef ref, @Nullable Long seed, Executor planners) {
+    CompletionStage<Planned> plan(
+            ScenarioRef ref, Map<String, String> variables, @Nullable Long seed, Executor planners) {
         ScenarioRevision revision = scenarios.require(ref.getName(), ref.getRevision());
-        Scenario scenario = ScenarioReader.read(revision.name() + " revision " + revision.revision(), revision.yaml());
+        Scenario scenario =
+                ScenarioReader.read(revision.name() + " revision " + revision.revision(), revision.yaml(), variables);
         long drawn = Optional.ofNullable(seed)
                 .or(() -> Optional.ofNullable(scenario.seed()))
                 .orElseGet(seeds::getAsLong);

@@ -9,6 +9,7 @@ import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorSpec;
 import io.charivari.model.behavior.Custom;
 import io.charivari.model.behavior.InvalidBehaviorException;
+import io.charivari.model.behavior.Ramp;
 import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.plan.Excluded;
 import io.charivari.model.plan.Plan;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as it is stored. Behaviors are kept as a person would write them. */
 final class PlanJson {
@@ -63,6 +65,15 @@ final class PlanJson {
                 .put("behavior", activation.behavior().name());
         node.set("activation", Json.object(further(activation)));
         node.set("options", Json.object(CATALOG.options(activation.behavior())));
+        if (entry.ramp() != null) {
+            node.set("ramp", write(entry.ramp()));
+        }
+        return node;
+    }
+
+    private static ObjectNode write(Ramp ramp) {
+        ObjectNode node = Json.object().put("overNanos", ramp.over().toNanos());
+        node.set("from", Json.object(CATALOG.options(ramp.from())));
         return node;
     }
 
@@ -108,7 +119,16 @@ final class PlanJson {
                 node.path("proxy").asText(),
                 activation,
                 Duration.ofNanos(node.path("startNanos").asLong()),
-                Duration.ofNanos(node.path("endNanos").asLong()));
+                Duration.ofNanos(node.path("endNanos").asLong()),
+                ramp(activation.behavior().name(), node.path("ramp")));
+    }
+
+    private static @Nullable Ramp ramp(String behavior, JsonNode node) {
+        return node.isMissingNode()
+                ? null
+                : new Ramp(
+                        behavior(behavior, Json.strings(node.path("from"))),
+                        Duration.ofNanos(node.path("overNanos").asLong()));
     }
 
     /** What was planned stays readable when a later version bounds an option tighter, or drops a behavior. */

@@ -2,11 +2,13 @@ package io.charivari.controller.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.charivari.controller.plan.FleetSnapshot.Member;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Blackout;
 import io.charivari.model.behavior.Delay;
+import io.charivari.model.behavior.Ramp;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.plan.AgentPlan;
@@ -14,6 +16,7 @@ import io.charivari.model.plan.Plan;
 import io.charivari.model.plan.PlanEntry;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.proxy.SelectorText;
+import io.charivari.model.scenario.Pulse;
 import io.charivari.model.scenario.Scenario;
 import io.charivari.model.scenario.Step;
 import io.charivari.model.scenario.Target;
@@ -231,6 +234,60 @@ class PlannerTest {
                 .hasMessageContaining("has nothing to do");
     }
 
+    @Test
+    void aStepThatComesAndGoesIsAnEntryForEachPulse() {
+        Step pulses = new Step(
+                "gone",
+                "db",
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(12),
+                GONE,
+                null,
+                new Pulse(Duration.ofSeconds(3), Duration.ofSeconds(2)));
+
+        Plan plan = plan(fleetOf(1), target("db", "role=db", new Mode.All()), pulses, step("slow", 15, 60));
+
+        assertThat(plan.agents()).singleElement().satisfies(agent -> assertThat(agent.entries())
+                .extracting(PlanEntry::step, entry -> entry.start().toSeconds(), entry -> entry.end()
+                        .toSeconds())
+                .containsExactly(
+                        tuple("gone#1", 10L, 13L),
+                        tuple("gone#2", 15L, 18L),
+                        tuple("slow", 15L, 75L),
+                        tuple("gone#3", 20L, 22L)));
+    }
+
+    @Test
+    void aRampGoesIntoThePlan() {
+        Ramp ramp = new Ramp(SLOW.behavior(), Duration.ofSeconds(5));
+        Step grows = new Step("slow", "db", Duration.ZERO, Duration.ofSeconds(12), SLOW, ramp, null);
+
+        Plan plan = plan(fleetOf(1), target("db", "role=db", new Mode.All()), grows);
+
+        assertThat(plan.agents().get(0).entries()).extracting(PlanEntry::ramp).containsExactly(ramp);
+    }
+
+    @Test
+    void anAgentThatWouldGetTooManyEntriesIsNamed() {
+        String[] proxies = IntStream.range(0, 101).mapToObj(i -> "p" + i).toArray(String[]::new);
+        Step flicker = new Step(
+                "flicker",
+                "db",
+                Duration.ZERO,
+                Duration.ofSeconds(20),
+                GONE,
+                null,
+                new Pulse(Duration.ofMillis(100), Duration.ofMillis(100)));
+
+        assertThatThrownBy(() -> plan(
+                        new FleetSnapshot(List.of(agent("pg-0", "role=db", proxies))),
+                        target("db", "role=db", new Mode.All()),
+                        flicker))
+                .isInstanceOf(CharivariException.class)
+                .hasMessage("agent pg-0 would get 10100 activations, more than the 10000 that one takes: name fewer of"
+                        + " its proxies, or pulse less often");
+    }
+
     private static Plan plan(FleetSnapshot fleet, Target target, Step... steps) {
         return Planner.plan(scenario(List.of(target), steps), "hash", fleet, 42);
     }
@@ -270,6 +327,7 @@ class PlannerTest {
                 Scenario.DEFAULT_MAX_SKEW,
                 Scenario.DEFAULT_LEASE,
                 Scenario.OnAgentLoss.ABORT,
+                Map.of(),
                 targets,
                 List.of(),
                 List.of(),

@@ -7,6 +7,7 @@ import io.charivari.model.behavior.Custom;
 import io.charivari.model.behavior.Delay;
 import io.charivari.model.behavior.LinkSet;
 import io.charivari.model.behavior.Per;
+import io.charivari.model.behavior.Ramp;
 import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.plan.Plan;
 import io.charivari.model.plan.PlanEntry;
@@ -35,7 +36,8 @@ class PlanJsonTest {
                         "a \"quoted\" ü",
                         Long.MIN_VALUE,
                         List.of(
-                                new PlanEntry("slow", "p", slow, Duration.ZERO, Duration.ofHours(1)),
+                                new PlanEntry("slow", "p", slow, Duration.ZERO, Duration.ofHours(1))
+                                        .withRamp(new Ramp(slow.behavior(), Duration.ofSeconds(7))),
                                 new PlanEntry("brief", "p", brief, Duration.ZERO, Duration.ofHours(1))))),
                 List.of());
 

@@ -61,6 +61,26 @@ public final class BehaviorCatalog {
         return binding(behavior.name()).orElseThrow().options(behavior);
     }
 
+    /**
+     * A behavior on the way from one to another of the same name: options that are numbers are in between, all others
+     * are those of the second.
+     *
+     * @param share 0 for the first, 1 for the second
+     */
+    BehaviorSpec between(BehaviorSpec from, BehaviorSpec to, double share) {
+        Optional<BehaviorDescriptor> known = find(to.name());
+        if (known.isEmpty()) {
+            return to;
+        }
+        Map<String, String> options = new LinkedHashMap<>(options(to));
+        Map<String, String> first = options(from);
+        known.get().options().stream()
+                .filter(option -> first.containsKey(option.name()) && options.containsKey(option.name()))
+                .forEach(option -> options.computeIfPresent(
+                        option.name(), (name, last) -> option.between(first.getOrDefault(name, last), last, share)));
+        return parse(to.name(), options);
+    }
+
     private Optional<RecordBinding> binding(String word) {
         RecordBinding named = byName.get(word);
         if (named != null) {

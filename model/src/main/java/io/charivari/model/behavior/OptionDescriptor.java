@@ -57,6 +57,11 @@ public record OptionDescriptor(
         return value;
     }
 
+    /** The text at a share of the way; the second where there is nothing in between. */
+    String between(String from, String to, double share) {
+        return type.between(parse(from), parse(to), share).map(type::format).orElse(to);
+    }
+
     private Comparable<?> parse(String text) {
         try {
             return type.parse(text);

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record AgentPlan(String agent, long seed, List<PlanEntry> entries) {
 
+    /** An agent takes no plan with more entries. */
+    public static final int MOST_ENTRIES = 10_000;
+
     public AgentPlan {
         entries = List.copyOf(entries);
     }

@@ -59,6 +59,12 @@ final class PlanHash {
         field(entry.activation().probability().partsPerMillion());
         addFurther(ActivationField.of(entry.activation()));
         add(entry.activation().behavior());
+        // Only where there is one, so that the hash of a plan without ramps is as it was before there were any.
+        if (entry.ramp() != null) {
+            field("ramp");
+            field(entry.ramp().over().toNanos());
+            add(entry.ramp().from());
+        }
     }
 
     /** Only what is not at its default, so that the hash of a plan without it is as it was before there was such a field. */

@@ -2,8 +2,11 @@ package io.charivari.model.scenario;
 
 import io.charivari.model.proxy.Labels;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxSkew the most that activations of one instant may be apart, else the run is INVALID
  * @param lease how long an agent keeps its faults without hearing from the controller
  * @param onAgentLoss what a run does when one of its agents goes silent
+ * @param variables their values by name, in the order of the file; they stand in all other fields already
  * @param targets in the order of the file
  * @param probes in the order of the file
  * @param stopConditions in the order of the file
@@ -33,6 +37,7 @@ public record Scenario(
         Duration maxSkew,
         Duration lease,
         OnAgentLoss onAgentLoss,
+        Map<String, String> variables,
         List<Target> targets,
         List<Probe> probes,
         List<StopCondition> stopConditions,
@@ -42,6 +47,7 @@ public record Scenario(
     public static final Duration DEFAULT_LEASE = Duration.ofSeconds(10);
 
     public Scenario {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         targets = List.copyOf(targets);
         probes = List.copyOf(probes);
         stopConditions = List.copyOf(stopConditions);

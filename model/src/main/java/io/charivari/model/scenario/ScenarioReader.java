@@ -1,12 +1,14 @@
 package io.charivari.model.scenario;
 
 import io.charivari.model.behavior.BehaviorCatalog;
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.yaml.InvalidYamlException;
 import io.charivari.model.yaml.YamlDocument;
 import io.charivari.model.yaml.YamlMap;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,14 +34,25 @@ public final class ScenarioReader {
      * @throws InvalidScenarioException with all problems, each with line and column
      */
     public static Scenario read(String fileName, String text) {
+        return read(fileName, text, Map.of());
+    }
+
+    /**
+     * Reads a scenario, with other values for some of its variables.
+     *
+     * @param variables by name
+     * @throws InvalidScenarioException with all problems, each with line and column
+     * @throws CharivariException INVALID_INPUT for a variable that the scenario does not declare
+     */
+    public static Scenario read(String fileName, String text, Map<String, String> variables) {
         try {
-            return YamlDocument.parse(fileName, text).read(ScenarioReader::scenario);
+            return YamlDocument.parse(fileName, text).read(root -> scenario(root, variables));
         } catch (InvalidYamlException e) {
             throw new InvalidScenarioException(e.fileName(), e.problems());
         }
     }
 
-    private static Optional<Scenario> scenario(YamlMap root) {
+    private static Optional<Scenario> scenario(YamlMap root, Map<String, String> given) {
         root.expectKeys(List.of("apiVersion", "kind", "metadata", "spec"), List.of());
         root.oneOf("apiVersion", List.of("charivari/v1"), Function.identity());
         root.oneOf("kind", List.of("Scenario"), Function.identity());
@@ -50,10 +63,11 @@ public final class ScenarioReader {
                 .map(LabelReader::labels)
                 .orElse(Labels.NONE);
         Optional<YamlMap> spec = root.map("spec");
-        return spec.map(map -> scenario(name.orElse(""), labels, map));
+        return spec.map(map -> scenario(name.orElse(""), labels, map, Variables.read(map, given)));
     }
 
-    private static Scenario scenario(String name, Labels labels, YamlMap spec) {
+    private static Scenario scenario(String name, Labels labels, YamlMap template, Variables variables) {
+        YamlMap spec = template.replacing(variables);
         spec.expectKeys(
                 List.of("targets", "timeline"),
                 List.of(
@@ -63,6 +77,7 @@ public final class ScenarioReader {
                         "maxSkew",
                         "lease",
                         "onAgentLoss",
+                        Variables.KEY,
                         "probes",
                         "stopConditions"));
         Optional<YamlMap> targets = spec.map("targets");
@@ -81,6 +96,7 @@ public final class ScenarioReader {
                 spec.duration("lease", SHORTEST_LEASE, LONGEST_LEASE).orElse(Scenario.DEFAULT_LEASE),
                 spec.oneOf("onAgentLoss", List.of(Scenario.OnAgentLoss.values()), Scenario.OnAgentLoss::text)
                         .orElse(Scenario.OnAgentLoss.ABORT),
+                variables.values(),
                 targets.map(map -> targets(map, timeline.map(TimelineReader::usedTargets)))
                         .orElse(List.of()),
                 spec.list("probes").map(probes::probes).orElse(List.of()),

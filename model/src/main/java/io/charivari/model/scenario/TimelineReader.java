@@ -1,127 +1,133 @@
 package io.charivari.model.scenario;
 
-import io.charivari.model.behavior.Activation;
-import io.charivari.model.behavior.ActivationField;
 import io.charivari.model.behavior.BehaviorCatalog;
-import io.charivari.model.behavior.BehaviorDescriptor;
-import io.charivari.model.behavior.BehaviorSpec;
-import io.charivari.model.behavior.InvalidBehaviorException;
-import io.charivari.model.behavior.OptionDescriptor;
-import io.charivari.model.behavior.Pass;
+import io.charivari.model.scenario.TimelineItem.Begin;
 import io.charivari.model.yaml.YamlList;
 import io.charivari.model.yaml.YamlMap;
-import io.charivari.model.yaml.YamlNode;
-import io.charivari.model.yaml.YamlScalar;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the steps of a timeline. Not thread-safe: made for one file. */
+/**
+ * Reads a timeline: steps, and groups of them that happen one after the other or all at once. Not thread-safe: made for
+ * one file.
+ */
 final class TimelineReader {
 
-    private static final Duration SHORTEST_STEP = Duration.ofMillis(1);
-    private static final Duration LONGEST = Duration.ofHours(24);
-    private static final List<String> OPTIONAL = Stream.concat(
-                    Stream.of("at", "with"), ActivationField.words().stream())
-            .toList();
+    static final Duration LONGEST = Duration.ofHours(24);
 
-    private final BehaviorCatalog catalog;
-    private final List<String> targets;
-    private final Set<String> usedTargets = new HashSet<>();
+    private static final int MOST_STEPS = 1_000;
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+    private static final String SERIAL = "serial";
+    private static final String PARALLEL = "parallel";
+    private static final String WAIT = "wait";
+    private static final List<String> BEGINNINGS = List.of("at", "startAfter");
+
+    private final StepReader stepReader;
     private final Name names = new Name("step");
 
     /** @param targets names that steps may refer to */
     TimelineReader(BehaviorCatalog catalog, List<String> targets) {
-        this.catalog = catalog;
-        this.targets = targets;
+        this.stepReader = new StepReader(catalog, targets);
     }
 
     /** Names of targets that the steps read so far act on. */
     Set<String> usedTargets() {
-        return usedTargets;
+        return stepReader.usedTargets();
     }
 
+    /** The steps in the order of the file, each with its beginning. */
     List<Step> steps(YamlList list) {
         if (list.isEmpty()) {
             list.problem("timeline takes at least one step, as in"
                     + " '- {name: slow-db, target: db, at: 0s, duration: 60s, behavior: delay}'");
         }
-        return list.eachMap(this::step);
-    }
-
-    private Optional<Step> step(YamlMap map) {
-        map.expectKeys(List.of("name", "target", "duration", "behavior"), OPTIONAL);
-        Optional<String> name = map.scalar("name").flatMap(names::declare);
-        Optional<String> target = map.scalar("target", text -> Name.reference("target", text, targets));
-        target.ifPresent(usedTargets::add);
-        Duration at = map.duration("at", Duration.ZERO, LONGEST).orElse(Duration.ZERO);
-        Optional<Duration> duration = map.duration("duration", SHORTEST_STEP, LONGEST);
-        Optional<Activation> activation = activation(map);
-        return name.flatMap(step -> target.flatMap(
-                on -> duration.flatMap(span -> activation.map(what -> new Step(step, on, at, span, what)))));
-    }
-
-    private Optional<Activation> activation(YamlMap map) {
-        Optional<YamlMap> with = map.map("with");
-        Optional<Activation> activation =
-                map.scalar("behavior").flatMap(word -> behavior(word, with)).map(Activation::of);
-        for (ActivationField field : ActivationField.values()) {
-            activation = with(map, field, activation);
+        List<TimelineItem> items = list.eachMap(this::topItem);
+        List<Step> steps = new TimelineSchedule(items).steps();
+        if (steps.size() > MOST_STEPS) {
+            list.problem("timeline has " + steps.size() + " steps, more than the " + MOST_STEPS
+                    + " allowed: make several scenarios of it");
         }
-        return activation;
+        return steps;
     }
 
-    /** Checked also where the behavior is wrong already: then as one of {@code pass}, which takes every field. */
-    private static Optional<Activation> with(YamlMap map, ActivationField field, Optional<Activation> before) {
-        if (!map.has(field.word())) {
-            return before;
-        }
-        Activation on = before.orElse(Activation.of(new Pass()));
-        Optional<Activation> after = field == ActivationField.MATCH
-                ? map.map(field.word()).flatMap(match -> MatchReader.read(match, map, on))
-                : map.scalar(field.word(), text -> field.set(on, text));
-        return before.isPresent() ? after : before;
-    }
-
-    private Optional<BehaviorSpec> behavior(YamlScalar word, Optional<YamlMap> with) {
-        Map<String, String> options = with.map(YamlMap::texts).orElse(Map.of());
-        try {
-            return Optional.of(catalog.parse(word.text(), options));
-        } catch (InvalidBehaviorException e) {
-            e.problems().forEach(problem -> place(problem, word, with));
+    private Optional<TimelineItem> topItem(YamlMap map) {
+        if (map.has(WAIT)) {
+            map.problemAtKey(WAIT, "a wait stands in a serial group: let the steps themselves begin later, with at");
             return Optional.empty();
         }
+        String name = map.scalar("name").flatMap(names::declare).orElse("");
+        return item(map, name, begin(map), List.of("name"), BEGINNINGS);
     }
 
-    /** At the option that is wrong: its key if that is unknown, else its value; at the behavior if none is there. */
-    private void place(InvalidBehaviorException.Problem problem, YamlScalar word, Optional<YamlMap> with) {
-        Optional<BehaviorDescriptor> behavior = catalog.find(word.text());
-        String option = problem.option();
-        Optional<String> key = with.flatMap(map -> map.keys().stream()
-                .filter(given -> option != null && means(behavior, given, option))
-                .findFirst());
-        if (key.isEmpty()) {
-            word.problem(problem.message());
-            return;
+    private Optional<TimelineItem> childItem(YamlMap map, String derivedName) {
+        if (map.has(WAIT)) {
+            return wait(map);
         }
-        YamlMap options = with.orElseThrow();
-        if (behavior.flatMap(known -> known.option(key.get())).isEmpty()) {
-            options.problemAtKey(key.get(), problem.message());
-        } else {
-            // A value of the wrong kind is noted already, and was not handed on as an option.
-            options.value(key.get()).flatMap(YamlNode::asScalar).ifPresent(value -> value.problem(problem.message()));
+        for (String key : BEGINNINGS) {
+            if (map.has(key)) {
+                map.problemAtKey(
+                        key,
+                        "a step in a group begins with its group, or after the step before it: remove " + key
+                                + ", or let it stand in the timeline itself");
+            }
         }
+        String name =
+                map.has("name") ? map.scalar("name").flatMap(names::declare).orElse("") : derivedName;
+        List<String> allowed =
+                Stream.concat(Stream.of("name"), BEGINNINGS.stream()).toList();
+        return item(map, name, Begin.WITH_ITS_GROUP, List.of(), allowed);
     }
 
-    private static boolean means(Optional<BehaviorDescriptor> behavior, String given, String option) {
-        return given.equals(option)
-                || behavior.flatMap(known -> known.option(given))
-                        .map(OptionDescriptor::name)
-                        .filter(option::equals)
-                        .isPresent();
+    private Optional<TimelineItem> item(
+            YamlMap map, String name, Begin begin, List<String> required, List<String> optional) {
+        boolean serial = map.has(SERIAL);
+        if (!serial && !map.has(PARALLEL)) {
+            return Optional.of(stepReader.read(map, name, begin, required, optional));
+        }
+        if (serial && map.has(PARALLEL)) {
+            map.problemAtKey(PARALLEL, "a group is either serial or parallel: put one of them into the other");
+        }
+        map.expectKeys(
+                required,
+                Stream.concat(optional.stream(), Stream.of(SERIAL, PARALLEL, "duration"))
+                        .toList());
+        Duration limit = map.duration("duration", SHORTEST_WAIT, LONGEST).orElse(null);
+        List<TimelineItem> items = map.list(serial ? SERIAL : PARALLEL)
+                .map(list -> children(list, name, serial))
+                .orElse(List.of());
+        return Optional.of(new TimelineItem.Group(name, map, begin, serial, items, limit));
+    }
+
+    private List<TimelineItem> children(YamlList list, String group, boolean serial) {
+        if (list.isEmpty()) {
+            list.problem(list.name() + " takes at least one step");
+        }
+        int[] number = {0};
+        List<TimelineItem> items = list.eachMap(map -> childItem(map, group + "." + ++number[0]));
+        if (!serial) {
+            items.stream().filter(TimelineItem.Wait.class::isInstance).forEach(wait -> wait.place()
+                    .problem("a wait beside others that happen at once delays nothing: use it in serial"));
+        }
+        return items;
+    }
+
+    private static Optional<TimelineItem> wait(YamlMap map) {
+        map.expectKeys(List.of(WAIT), List.of());
+        return map.duration(WAIT, SHORTEST_WAIT, LONGEST).map(length -> new TimelineItem.Wait(map, length));
+    }
+
+    private static Begin begin(YamlMap map) {
+        if (!map.has("startAfter")) {
+            return new Begin(map.duration("at", Duration.ZERO, LONGEST).orElse(Duration.ZERO), List.of());
+        }
+        if (map.has("at")) {
+            map.problemAtKey("at", "a step begins either at an instant or after others: remove at or startAfter");
+        }
+        return map.list("startAfter")
+                .map(list -> new Begin(null, list.eachScalar(Optional::of)))
+                .orElse(new Begin(Duration.ZERO, List.of()));
     }
 }

@@ -32,7 +32,7 @@ public final class YamlDocument {
 
     private YamlDocument(String fileName, Node root) {
         this.fileName = fileName;
-        this.root = YamlNode.of("the file", root, problems);
+        this.root = YamlNode.of("the file", root, Context.of(problems));
     }
 
     /**

@@ -10,8 +10,8 @@ public final class YamlList extends YamlNode {
 
     private final SequenceNode node;
 
-    YamlList(String name, SequenceNode node, Problems problems) {
-        super(name, node, problems);
+    YamlList(String name, SequenceNode node, Context context) {
+        super(name, node, context);
         this.node = node;
     }
 
@@ -22,7 +22,7 @@ public final class YamlList extends YamlNode {
     /** Reads every element; those that are wrong are noted and left out. */
     public <T> List<T> each(Function<YamlNode, Optional<T>> reader) {
         return node.getValue().stream()
-                .map(element -> of(name(), element, problems()))
+                .map(element -> of(name(), element, context()))
                 .flatMap(element -> reader.apply(element).stream())
                 .toList();
     }

@@ -22,10 +22,12 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 public final class YamlMap extends YamlNode {
 
+    private final MappingNode node;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
 
-    YamlMap(String name, MappingNode node, Problems problems) {
-        super(name, node, problems);
+    YamlMap(String name, MappingNode node, Context context) {
+        super(name, node, context);
+        this.node = node;
         node.getValue().forEach(this::addEntry);
     }
 
@@ -40,6 +42,11 @@ public final class YamlMap extends YamlNode {
             int line = first.getKeyNode().getStartMark().getLine() + 1;
             problemAt(key.getStartMark(), "'" + scalar.getValue() + "' stands here twice, first in line " + line);
         }
+    }
+
+    /** The same map, with every single value in it replaced before it is read. */
+    public YamlMap replacing(Replacement replacement) {
+        return new YamlMap(name(), node, context().replacing(replacement));
     }
 
     /** Notes every required key that is absent, and every key that is neither required nor optional. */
@@ -93,7 +100,7 @@ public final class YamlMap extends YamlNode {
 
     /** The value of a key, whatever it is. */
     public Optional<YamlNode> value(String key) {
-        return Optional.ofNullable(entries.get(key)).map(entry -> of(key, entry.getValueNode(), problems()));
+        return Optional.ofNullable(entries.get(key)).map(entry -> of(key, entry.getValueNode(), context()));
     }
 
     /** The single value of a key. */
@@ -144,11 +151,11 @@ public final class YamlMap extends YamlNode {
     /** Reads every entry; those that are wrong are noted and left out. */
     public <T> List<T> each(BiFunction<String, YamlNode, Optional<T>> reader) {
         return entries.entrySet().stream()
-                .flatMap(
-                        entry -> reader
+                .flatMap(entry ->
+                        reader
                                 .apply(
                                         entry.getKey(),
-                                        of(entry.getKey(), entry.getValue().getValueNode(), problems()))
+                                        of(entry.getKey(), entry.getValue().getValueNode(), context()))
                                 .stream())
                 .toList();
     }

@@ -19,22 +19,22 @@ public abstract sealed class YamlNode permits YamlMap, YamlList, YamlScalar {
 
     private final String name;
     private final Node node;
-    private final Problems problems;
+    private final Context context;
 
-    YamlNode(String name, Node node, Problems problems) {
+    YamlNode(String name, Node node, Context context) {
         this.name = name;
         this.node = node;
-        this.problems = problems;
+        this.context = context;
     }
 
-    static YamlNode of(String name, Node node, Problems problems) {
+    static YamlNode of(String name, Node node, Context context) {
         if (node instanceof MappingNode mapping) {
-            return new YamlMap(name, mapping, problems);
+            return new YamlMap(name, mapping, context);
         }
         if (node instanceof SequenceNode sequence) {
-            return new YamlList(name, sequence, problems);
+            return new YamlList(name, sequence, context);
         }
-        return new YamlScalar(name, (ScalarNode) node, problems);
+        return new YamlScalar(name, (ScalarNode) node, context);
     }
 
     /** What people call it: its key, or that of the list that it stands in. */
@@ -53,11 +53,11 @@ public abstract sealed class YamlNode permits YamlMap, YamlList, YamlScalar {
     }
 
     final void problemAt(Mark place, String message) {
-        problems.add(new Problem(place.getLine() + 1, place.getColumn() + 1, message));
+        context.problems().add(new Problem(place.getLine() + 1, place.getColumn() + 1, message));
     }
 
-    final Problems problems() {
-        return problems;
+    final Context context() {
+        return context;
     }
 
     /** This as keys and values; if it is something else, that is a problem. */
@@ -72,7 +72,7 @@ public abstract sealed class YamlNode permits YamlMap, YamlList, YamlScalar {
 
     /** This as a single value; if it is something else, or nothing, that is a problem. */
     public Optional<YamlScalar> asScalar() {
-        return as(YamlScalar.class, "a single value");
+        return as(YamlScalar.class, "a single value").filter(YamlScalar::isReadable);
     }
 
     private <T extends YamlNode> Optional<T> as(Class<T> kind, String wanted) {

@@ -13,16 +13,21 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** A single value. It is read as the text that stands in the file, whatever type YAML would make of it. */
 public final class YamlScalar extends YamlNode {
 
-    private final ScalarNode node;
+    private final Optional<String> text;
 
-    YamlScalar(String name, ScalarNode node, Problems problems) {
-        super(name, node, problems);
-        this.node = node;
+    YamlScalar(String name, ScalarNode node, Context context) {
+        super(name, node, context);
+        this.text = context.replacement().apply(node.getValue(), this::problem);
     }
 
-    /** The value as it stands in the file, without quotes. */
+    /** The value as it stands in the file, without quotes, and with what was to be replaced replaced. */
     public String text() {
-        return node.getValue();
+        return text.orElseThrow();
+    }
+
+    /** Whether there was nothing wrong with what was to be replaced in it; else that is noted. */
+    boolean isReadable() {
+        return text.isPresent();
     }
 
     /**

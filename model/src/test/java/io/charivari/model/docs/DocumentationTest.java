@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorDescriptor;
-import io.charivari.model.golden.GoldenFile;
 import io.charivari.model.scenario.Scenario;
 import io.charivari.model.scenario.ScenarioReader;
+import io.charivari.model.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +21,18 @@ class DocumentationTest {
 
     private static final Path DOCS = GoldenFile.module().resolveSibling("docs");
     private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+    /** What a probe stands in. */
+    private static final String PROBES = """
+            apiVersion: charivari/v1
+            kind: Scenario
+            metadata: {name: example}
+            spec:
+              targets: {db: {selector: {matchLabels: {role: postgres}}}}
+              timeline:
+                - {name: slow, target: db, duration: 30s, behavior: delay}
+              probes:
+            """;
 
     private final BehaviorReference reference = new BehaviorReference(BehaviorCatalog.builtIn());
 
@@ -58,6 +70,7 @@ class DocumentationTest {
                 .results()
                 .map(MatchResult::group)
                 .map(block -> block.substring("```yaml\n".length(), block.length() - "```".length()))
+                .map(block -> block.startsWith("- name:") ? PROBES + block.indent(4) : block)
                 .map(block -> ScenarioReader.read("docs/scenario.md", block))
                 .toList();
 

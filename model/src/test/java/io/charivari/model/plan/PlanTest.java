@@ -9,6 +9,8 @@ import io.charivari.model.behavior.Custom;
 import io.charivari.model.behavior.Delay;
 import io.charivari.model.behavior.LinkSet;
 import io.charivari.model.behavior.Per;
+import io.charivari.model.behavior.Ramp;
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Direction;
 import io.charivari.model.unit.Percent;
 import java.time.Duration;
@@ -76,6 +78,9 @@ class PlanTest {
                 entry("slow-db", "pg", SLOW.withLinks(LinkSet.NEW), 0, 60),
                 entry("slow-db", "pg", SLOW.withUntil(Duration.ofSeconds(1)), 0, 60),
                 entry("slow-db", "pg", Activation.of(Delay.of(Duration.ofMillis(301))), 0, 60),
+                ENTRY.withRamp(new Ramp(Delay.of(Duration.ofMillis(1)), Duration.ofSeconds(1))),
+                ENTRY.withRamp(new Ramp(Delay.of(Duration.ofMillis(2)), Duration.ofSeconds(1))),
+                ENTRY.withRamp(new Ramp(Delay.of(Duration.ofMillis(1)), Duration.ofSeconds(2))),
                 entry("slow-db", "pg", Activation.of(new Blackout(false)), 0, 60),
                 entry("slow-db", "pg", Activation.of(new Custom("teapot", Map.of("a", "b"))), 0, 60),
                 entry("slow-db", "pg", Activation.of(new Custom("teapot", Map.of("ab", ""))), 0, 60));
@@ -108,6 +113,18 @@ class PlanTest {
         assertThat(PlanEntry.lasting("s", "p", brief, minute, Duration.ofSeconds(5))
                         .end())
                 .isEqualTo(Duration.ofSeconds(65));
+    }
+
+    @Test
+    void anEntryThatGrowsBeginsWithItsRamp() {
+        Delay little = Delay.of(Duration.ofMillis(1));
+
+        assertThat(ENTRY.first()).isEqualTo(SLOW);
+        assertThat(ENTRY.withRamp(new Ramp(little, Duration.ofSeconds(1))).first())
+                .isEqualTo(SLOW.withBehavior(little));
+        assertThatThrownBy(() -> ENTRY.withRamp(new Ramp(new Blackout(false), Duration.ofSeconds(1))))
+                .isInstanceOf(CharivariException.class)
+                .hasMessageContaining("grows from blackout to delay");
     }
 
     @Test

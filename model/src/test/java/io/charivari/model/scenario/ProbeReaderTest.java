@@ -2,9 +2,9 @@ package io.charivari.model.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.charivari.model.golden.GoldenFile;
 import io.charivari.model.match.TextPattern;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.testing.GoldenFile;
 import io.charivari.model.unit.Percent;
 import java.io.IOException;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.charivari.model.scenario;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.charivari.model.golden.GoldenFile;
+import io.charivari.model.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

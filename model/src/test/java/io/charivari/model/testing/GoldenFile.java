@@ -1,4 +1,4 @@
-package io.charivari.model.golden;
+package io.charivari.model.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +11,15 @@ public final class GoldenFile {
 
     private GoldenFile() {}
 
-    /** The module's own folder, wherever the build was started from. */
+    /** This module's own folder, wherever the build was started from. */
     public static Path module() {
+        return module("model");
+    }
+
+    /** The folder of the module that is tested, wherever the build was started from. */
+    public static Path module(String name) {
         Path here = Path.of("").toAbsolutePath();
-        return Files.isDirectory(here.resolve("model")) ? here.resolve("model") : here;
+        return Files.isDirectory(here.resolve(name)) ? here.resolve(name) : here;
     }
 
     /** Demands that the file holds exactly this text, or writes it when asked to. */
