@@ -70,10 +70,14 @@ public final class EventText {
     }
 
     static String sample(ProbeSample sample) {
-        String took = " in " + HumanText.span(sample.getTookNanos());
         String result =
                 sample.getOk() ? "ok" : "BAD, " + HumanText.count(sample.getFailuresInRow(), "time") + " in a row";
-        return "probe " + sample.getProbe() + ": " + result + ": " + sample.getDetail() + took;
+        return "probe " + sample.getProbe() + ": " + result + ": " + seen(sample);
+    }
+
+    /** What was seen, and how long that took; what the controller knew already took no time. */
+    static String seen(ProbeSample sample) {
+        return sample.getDetail() + (sample.getTookNanos() == 0 ? "" : " in " + HumanText.span(sample.getTookNanos()));
     }
 
     private static String note(Note note) {

@@ -95,8 +95,7 @@ final class LiveFrame {
         lines.add(Style.BOLD.paint(terminal, "probes"));
         for (ProbeSample sample : progress.probes()) {
             String mark = sample.getOk() ? "ok " : "BAD";
-            String text =
-                    sample.getProbe() + ": " + sample.getDetail() + " in " + HumanText.span(sample.getTookNanos());
+            String text = sample.getProbe() + ": " + EventText.seen(sample);
             Style style = sample.getOk() ? Style.GOOD : Style.BAD;
             lines.add("  " + style.paint(terminal, mark) + "  " + HumanText.fit(text, terminal.width() - 8));
         }

@@ -36,4 +36,10 @@ final class StepEntries {
         }
         return entries;
     }
+
+    /** The name of the step that an entry is of, whichever pulse of it. */
+    static String stepOf(PlanEntry entry) {
+        int pulse = entry.step().indexOf(PULSE);
+        return pulse < 0 ? entry.step() : entry.step().substring(0, pulse);
+    }
 }

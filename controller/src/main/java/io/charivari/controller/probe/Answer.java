@@ -52,7 +52,7 @@ public sealed interface Answer {
 
         @Override
         public String detail() {
-            String count = rows == 1 && !more ? "1 row" : (more ? "more than " : "") + rows + " rows";
+            String count = (more ? "more than " : "") + rows + (rows == 1 ? " row" : " rows");
             return count + (rows == 0 ? "" : ", the first is " + (first == null ? "NULL" : Detail.quoted(first)));
         }
 

@@ -30,7 +30,7 @@ final class HttpProber implements AutoCloseable {
 
     private static HttpRequest.Builder request(HttpCheck check) {
         String body = check.body();
-        HttpRequest.Builder request = HttpRequest.newBuilder(check.url())
+        HttpRequest.Builder request = WebClient.request(check.url())
                 .method(check.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         check.headers().forEach(request::setHeader);
         return request;

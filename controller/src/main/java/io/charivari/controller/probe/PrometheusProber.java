@@ -5,7 +5,6 @@ import io.charivari.model.scenario.PrometheusCheck;
 import io.charivari.model.time.MonotonicClock;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,7 +23,7 @@ final class PrometheusProber implements AutoCloseable {
 
     CompletableFuture<Answer> ask(PrometheusCheck check) {
         return client.exchange(
-                () -> HttpRequest.newBuilder(url(check)), check.timeout(), Body.KEPT, PrometheusReply::answer);
+                () -> WebClient.request(url(check)), check.timeout(), Body.KEPT, PrometheusReply::answer);
     }
 
     private static URI url(PrometheusCheck check) {

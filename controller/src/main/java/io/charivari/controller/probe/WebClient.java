@@ -1,6 +1,7 @@
 package io.charivari.controller.probe;
 
 import io.charivari.model.time.MonotonicClock;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,6 +32,9 @@ final class WebClient implements AutoCloseable {
     private static final int THREADS = 4;
     /** More questions than this at once means that the targets hang; further ones count as unanswered. */
     private static final int MOST_OPEN = 256;
+
+    /** The time is kept here, for head and body of an answer alike; the client's own only cleans up after it. */
+    private static final Duration SLACK = Duration.ofSeconds(1);
 
     private final MonotonicClock clock;
     private final ExecutorService executor;
@@ -73,6 +77,11 @@ final class WebClient implements AutoCloseable {
         }
     }
 
+    /** A GET, to be completed. */
+    static HttpRequest.Builder request(URI url) {
+        return HttpRequest.newBuilder(url).setHeader("User-Agent", "charivari-probe");
+    }
+
     /**
      * Asks once.
      *
@@ -92,11 +101,7 @@ final class WebClient implements AutoCloseable {
         CompletableFuture<HttpResponse<LimitedBody.Content>> exchange;
         try {
             exchange = client.sendAsync(
-                    request.get()
-                            .header("User-Agent", "charivari-probe")
-                            .timeout(timeout)
-                            .build(),
-                    head -> new LimitedBody(body.most, MOST_BODY));
+                    request.get().timeout(timeout.plus(SLACK)).build(), head -> new LimitedBody(body.most, MOST_BODY));
         } catch (IllegalArgumentException e) {
             answer.complete(new Answer.None("cannot be asked: " + e.getMessage(), since(asked)));
             return answer;
@@ -107,7 +112,6 @@ final class WebClient implements AutoCloseable {
                         response != null
                                 ? reading.apply(reply(response, since(asked)))
                                 : new Answer.None(Detail.of(Objects.requireNonNull(failure)), since(asked))));
-        // The request's own timeout ends with the head of the answer; this one covers the body as well.
         answer.completeOnTimeout(Answer.None.late(timeout), timeout.toNanos(), TimeUnit.NANOSECONDS);
         whenDone(answer, (seen, failure) -> exchange.cancel(true));
         return answer;

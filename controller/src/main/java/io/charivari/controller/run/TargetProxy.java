@@ -1,5 +1,6 @@
 package io.charivari.controller.run;
 
+import io.charivari.controller.plan.Planner;
 import io.charivari.model.plan.Plan;
 import java.util.Comparator;
 import java.util.Set;
@@ -19,11 +20,11 @@ public record TargetProxy(String agent, String proxy) implements Comparable<Targ
         return proxies;
     }
 
-    /** Every proxy that these steps of a plan act on, sorted. */
+    /** Every proxy that these steps of a scenario act on in its plan, sorted. */
     static Set<TargetProxy> of(Plan plan, Set<String> steps) {
         Set<TargetProxy> proxies = new TreeSet<>();
         plan.agents().forEach(agent -> agent.entries().stream()
-                .filter(entry -> steps.contains(entry.step()))
+                .filter(entry -> steps.contains(Planner.stepOf(entry)))
                 .forEach(entry -> proxies.add(new TargetProxy(agent.agent(), entry.proxy()))));
         return proxies;
     }

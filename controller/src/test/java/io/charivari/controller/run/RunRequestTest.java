@@ -27,10 +27,11 @@ class RunRequestTest {
                 lost: {selector: {matchLabels: {role: lost}}, onEmpty: skip}
               probes:
                 - {name: a, agent: {target: db, metric: links}, tolerance: {above: 0}}
+                - {name: c, agent: {target: cache, metric: links}, tolerance: {above: 0}}
                 - {name: b, agent: {target: lost, metric: links}, tolerance: {above: 0}}
               timeline:
                 - {name: slow, target: db, duration: 1s, behavior: delay}
-                - {name: gone, target: cache, duration: 1s, behavior: down}
+                - {name: gone, target: cache, duration: 1s, behavior: down, pulse: {on: 100ms, off: 100ms}}
                 - {name: none, target: lost, duration: 1s, behavior: down}
             """;
 
@@ -52,6 +53,7 @@ class RunRequestTest {
                                         new TargetProxy("d1", "pg-1"),
                                         new TargetProxy("d1", "pg-2"),
                                         new TargetProxy("d2", "pg-1"))),
+                        Map.entry("cache", Set.of(new TargetProxy("c", "redis"))),
                         Map.entry("lost", Set.of()));
     }
 }

@@ -4,6 +4,7 @@ import io.charivari.model.error.CharivariException;
 import io.charivari.model.unit.DurationText;
 import io.charivari.model.unit.Percent;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,9 @@ public enum Quantity {
     private static final double NANOS = 1_000_000.0;
     private static final double PARTS = 10_000.0;
     private static final int DECIMALS = 3;
+    private static final MathContext SMALL = new MathContext(4);
+    private static final double LEAST_PLAIN = 1e-9;
+    private static final double MOST_PLAIN = 1e15;
 
     private final String unit;
 
@@ -53,11 +57,13 @@ public enum Quantity {
         return Double.parseDouble(text);
     }
 
-    /** A value with its unit for people, to three decimals. */
+    /** A value with its unit for people: to three decimals, and of what is smaller than one to four digits. */
     public String format(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value)
-                .setScale(DECIMALS, RoundingMode.HALF_UP)
-                .stripTrailingZeros();
-        return rounded.toPlainString() + unit;
+        BigDecimal exact = BigDecimal.valueOf(value);
+        double size = Math.abs(value);
+        BigDecimal rounded =
+                (size < 1 ? exact.round(SMALL) : exact.setScale(DECIMALS, RoundingMode.HALF_UP)).stripTrailingZeros();
+        boolean plain = size == 0 || (size >= LEAST_PLAIN && size < MOST_PLAIN);
+        return (plain ? rounded.toPlainString() : rounded.toString()) + unit;
     }
 }

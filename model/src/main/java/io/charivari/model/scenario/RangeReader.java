@@ -6,7 +6,7 @@ import io.charivari.model.yaml.YamlMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a number is compared with: {@code above} and {@code below}, or {@code between}, or {@code equals}. Stateless. */
+/** Reads what a number is compared with, such as {@code above}, or {@code between}. Stateless. */
 final class RangeReader {
 
     static final List<String> KEYS = List.of("above", "below", "between", "equals");
