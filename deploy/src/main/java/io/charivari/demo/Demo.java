@@ -35,8 +35,7 @@ import picocli.CommandLine.Option;
         description = {
             "Starts a small world on this machine (PostgreSQL, Redis, a shop and its users, a controller and three"
                     + " agents), breaks it three times, each at one instant, and shows what that did.",
-            "It takes about two minutes, uses free ports of the loopback address only, and leaves nothing"
-                    + " behind."
+            "It takes about two minutes, uses free ports of the loopback address only, and leaves nothing" + " behind."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all of it worked", "1:something did not", "2:wrong usage"})
@@ -154,7 +153,8 @@ public final class Demo implements Callable<Integer> {
         seen.forEach(comparison -> System.out.println(comparison.render()));
         tell(stage, seen);
         if (missed.isEmpty()) {
-            System.out.println("The demo worked: every run ended as it should, its faults were seen, and nothing is left of them.");
+            System.out.println(
+                    "The demo worked: every run ended as it should, its faults were seen, and nothing is left of them.");
         } else {
             System.out.println("The demo did NOT work. What should have been seen, and was not:");
             missed.forEach(what -> System.out.println("  " + what));
@@ -178,7 +178,10 @@ public final class Demo implements Callable<Integer> {
         System.out.println();
         System.out.println("Reports of the three runs, each one file that opens in any browser:");
         for (Comparison comparison : seen) {
-            Path report = stage.reports().resolve(comparison.scenario() + ".html").toAbsolutePath().normalize();
+            Path report = stage.reports()
+                    .resolve(comparison.scenario() + ".html")
+                    .toAbsolutePath()
+                    .normalize();
             System.out.println("  " + report.toUri());
         }
         System.out.println();

@@ -106,8 +106,7 @@ class VerdictsIT {
     @Test
     void abortedBecauseItsGuardCannotBeAsked() throws IOException {
         try (var silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
-            Outcome run =
-                    run("unguarded", "30s", probe("OnChaos", "127.0.0.1:" + silent.getLocalPort(), stop(2)));
+            Outcome run = run("unguarded", "30s", probe("OnChaos", "127.0.0.1:" + silent.getLocalPort(), stop(2)));
 
             assertEnded("unguarded", run, 4, RunState.RUN_STATE_ABORTED, "stop condition web: no answer within ");
         }
@@ -137,7 +136,8 @@ class VerdictsIT {
         CompletableFuture<Outcome> run = running("invalid", "6s", "  onAgentLoss: continue\n");
         frozen(LEASE.plusSeconds(2));
 
-        assertEnded("invalid", run.join(), 7, RunState.RUN_STATE_INVALID, "cut short because the agent's lease ran out");
+        assertEnded(
+                "invalid", run.join(), 7, RunState.RUN_STATE_INVALID, "cut short because the agent's lease ran out");
     }
 
     @Test
@@ -149,9 +149,9 @@ class VerdictsIT {
         } finally {
             site.signal("CONT", second.process());
         }
-        await().atMost(PATIENCE)
-                .until(() -> RunClient.confirmed(client.run(newest("unrecovered").getId()))
-                        .contains(SECOND));
+        await().atMost(PATIENCE).until(() -> RunClient.confirmed(
+                        client.run(newest("unrecovered").getId()))
+                .contains(SECOND));
     }
 
     private void frozen(Duration length) {
@@ -212,10 +212,11 @@ class VerdictsIT {
     /** A run that is active on both agents. */
     private CompletableFuture<Outcome> running(String name, String length, String more) {
         CompletableFuture<Outcome> run = started(name, length, more);
-        await().atMost(PATIENCE).until(() -> client.run(newest(name).getId()).getEventsList().stream()
-                        .filter(RunEvent::hasActivation)
-                        .count()
-                == 2);
+        await().atMost(PATIENCE)
+                .until(() -> client.run(newest(name).getId()).getEventsList().stream()
+                                .filter(RunEvent::hasActivation)
+                                .count()
+                        == 2);
         return run;
     }
 
@@ -241,7 +242,8 @@ class VerdictsIT {
                     cache: {selector: {matchLabels: {role: cache}}}
                   timeline:
                     - {name: slow, target: cache, duration: %s, behavior: delay, with: {latency: 10ms}}
-                """.formatted(name, LEASE.toSeconds(), length) + more).toString();
+                """.formatted(name, LEASE.toSeconds(), length) + more)
+                .toString();
     }
 
     private static String probe(String mode, String address, String more) {

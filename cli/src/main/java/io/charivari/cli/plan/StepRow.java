@@ -1,5 +1,7 @@
 package io.charivari.cli.plan;
 
+import static io.charivari.model.plan.PlanEntry.stepOf;
+
 import io.charivari.cli.output.ActivationText;
 import io.charivari.proto.v1.AgentPlan;
 import io.charivari.proto.v1.Plan;
@@ -21,9 +23,6 @@ import java.util.TreeSet;
  */
 public record StepRow(String name, String activation, List<String> proxies, List<Span> spans) {
 
-    /** Between the name of a step and the number of its pulse. */
-    private static final char PULSE = '#';
-
     public StepRow {
         proxies = List.copyOf(proxies);
         spans = List.copyOf(spans);
@@ -42,12 +41,6 @@ public record StepRow(String name, String activation, List<String> proxies, List
                     .thenComparingLong(Span::endNanos)
                     .compare(this, other);
         }
-    }
-
-    /** The step that an entry or a report belongs to, whichever pulse it is of. */
-    public static String stepOf(String entry) {
-        int pulse = entry.indexOf(PULSE);
-        return pulse < 0 ? entry : entry.substring(0, pulse);
     }
 
     /** The steps of a plan by their start. */

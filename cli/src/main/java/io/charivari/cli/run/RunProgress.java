@@ -1,6 +1,6 @@
 package io.charivari.cli.run;
 
-import io.charivari.cli.plan.StepRow;
+import io.charivari.model.plan.PlanEntry;
 import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.AgentEvent;
 import io.charivari.proto.v1.ProbeSample;
@@ -70,7 +70,7 @@ final class RunProgress {
     }
 
     private void onActivation(String agent, ActivationReport report) {
-        String step = StepRow.stepOf(report.getStep());
+        String step = PlanEntry.stepOf(report.getStep());
         Set<String> active = activeByStep.computeIfAbsent(step, name -> new HashSet<>());
         String proxy = agent + "/" + report.getProxy();
         switch (report.getPhase()) {

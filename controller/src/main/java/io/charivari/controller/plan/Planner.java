@@ -62,11 +62,6 @@ public final class Planner {
         return entries;
     }
 
-    /** The name of the scenario's step that an entry comes from. */
-    public static String stepOf(PlanEntry entry) {
-        return StepEntries.stepOf(entry);
-    }
-
     private static void checkSize(String agent, List<PlanEntry> entries) {
         if (entries.size() > AgentPlan.MOST_ENTRIES) {
             throw new CharivariException(

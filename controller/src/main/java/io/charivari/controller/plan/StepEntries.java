@@ -10,9 +10,6 @@ import java.util.List;
 /** What a step does to one proxy: one entry, or one for each pulse. Pure. */
 final class StepEntries {
 
-    /** Between the name of a step and the number of its pulse. */
-    private static final String PULSE = "#";
-
     private StepEntries() {}
 
     /** In the order of their starts; pulses count from one. */
@@ -28,18 +25,12 @@ final class StepEntries {
             Duration left = step.duration().minus(start);
             Duration lasts = pulse.on().compareTo(left) < 0 ? pulse.on() : left;
             entries.add(PlanEntry.lasting(
-                    step.name() + PULSE + (number + 1),
+                    PlanEntry.pulseOf(step.name(), number + 1),
                     proxy,
                     step.activation(),
                     step.at().plus(start),
                     lasts));
         }
         return entries;
-    }
-
-    /** The name of the step that an entry is of, whichever pulse of it. */
-    static String stepOf(PlanEntry entry) {
-        int pulse = entry.step().indexOf(PULSE);
-        return pulse < 0 ? entry.step() : entry.step().substring(0, pulse);
     }
 }

@@ -1,7 +1,7 @@
 package io.charivari.controller.run;
 
-import io.charivari.controller.plan.Planner;
 import io.charivari.model.plan.Plan;
+import io.charivari.model.plan.PlanEntry;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +24,7 @@ public record TargetProxy(String agent, String proxy) implements Comparable<Targ
     static Set<TargetProxy> of(Plan plan, Set<String> steps) {
         Set<TargetProxy> proxies = new TreeSet<>();
         plan.agents().forEach(agent -> agent.entries().stream()
-                .filter(entry -> steps.contains(Planner.stepOf(entry)))
+                .filter(entry -> steps.contains(PlanEntry.stepOf(entry.step())))
                 .forEach(entry -> proxies.add(new TargetProxy(agent.agent(), entry.proxy()))));
         return proxies;
     }

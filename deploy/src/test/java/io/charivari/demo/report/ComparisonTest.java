@@ -79,7 +79,8 @@ class ComparisonTest {
         Comparison comparison =
                 new Comparison("cache-gone", PASSED, phase(10, 600, 0), phase(80, 600, 0), phase(80, 600, 0));
 
-        assertThat(Expectation.missed(comparison, RunState.RUN_STATE_PASSED, List.of())).containsExactly("users: back to normal, without errors");
+        assertThat(Expectation.missed(comparison, RunState.RUN_STATE_PASSED, List.of()))
+                .containsExactly("users: back to normal, without errors");
     }
 
     @Test
@@ -88,7 +89,8 @@ class ComparisonTest {
         Comparison comparison =
                 new Comparison("cache-gone", failed, phase(10, 600, 0), phase(80, 600, 0), phase(10, 600, 0));
 
-        assertThat(Expectation.missed(comparison, RunState.RUN_STATE_PASSED, List.of())).containsExactly("the run is PASSED, but it is FAILED");
+        assertThat(Expectation.missed(comparison, RunState.RUN_STATE_PASSED, List.of()))
+                .containsExactly("the run is PASSED, but it is FAILED");
     }
 
     private static Phase phase(long millis, long requests, long errors) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One behavior on one proxy for one span of time.
  *
- * @param step the scenario's step that it comes from; with the proxy's name it identifies the entry at its agent
+ * @param step the scenario's step that it comes from, and which of its pulses if there are several; with the proxy's name it identifies the entry at its agent
  * @param proxy at the agent of the plan
  * @param activation what is set
  * @param start relative to the run's t0
@@ -24,6 +24,9 @@ public record PlanEntry(
         Duration end,
         @Nullable Ramp ramp) {
 
+    /** Between the name of a step and the number of its pulse, where there are several. */
+    private static final char PULSE = '#';
+
     public PlanEntry {
         if (start.isNegative() || end.compareTo(start) <= 0) {
             throw new IllegalArgumentException("an entry starts at t0 or later and ends after it starts");
@@ -33,6 +36,17 @@ public record PlanEntry(
                     + ramp.from().name() + " to " + activation.behavior().name()
                     + ": a ramp changes the numbers of one behavior");
         }
+    }
+
+    /** The name of the entry for one of a step's pulses, which count from one. */
+    public static String pulseOf(String step, int number) {
+        return step + PULSE + number;
+    }
+
+    /** The name of the step that an entry is of, whichever pulse it is. */
+    public static String stepOf(String entry) {
+        int pulse = entry.indexOf(PULSE);
+        return pulse < 0 ? entry : entry.substring(0, pulse);
     }
 
     /** One that is itself from its start on. */
