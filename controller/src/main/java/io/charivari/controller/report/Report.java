@@ -160,7 +160,8 @@ public record Report(
      * A probe with all its answers.
      *
      * @param slowestNanos an answer that took longer is a bad one; zero for no such bound
-     * @param bad how many answers missed the tolerance
+     * @param asked how many answers there were until the verdict, of which the next six tell
+     * @param bad how many of them missed the tolerance
      * @param worstInRow the most bad answers in a row
      * @param p50Nanos of the times to answer, as the next two
      * @param firstMissNanos its first bad answer since the first fault began; null for none

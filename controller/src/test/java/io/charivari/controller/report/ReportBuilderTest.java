@@ -110,6 +110,13 @@ class ReportBuilderTest {
     }
 
     @Test
+    void answersAfterTheVerdictTellOfRecoveryAndAreNotCounted() {
+        Probe probe = report.probes().get(0);
+        assertThat(probe.samples()).hasSize(55);
+        assertThat(probe.asked()).isEqualTo(45);
+    }
+
+    @Test
     void aProbeThatWasNeverAskedIsNamedAllTheSame() {
         assertThat(of(Histories.crowd(3)).probes()).singleElement().satisfies(probe -> {
             assertThat(probe.name()).isEqualTo("checkout-answers");
@@ -165,7 +172,7 @@ class ReportBuilderTest {
         assertThat(old.verdict()).isEqualTo("FAILED");
         assertThat(old.hypothesis()).isEmpty();
         assertThat(old.probes()).singleElement().satisfies(probe -> assertThat(probe.asked())
-                .isEqualTo(55));
+                .isEqualTo(45));
         assertThat(old.targets()).hasSize(3);
     }
 }
