@@ -52,10 +52,15 @@ final class ProbesPart {
                 .filter(Objects::nonNull)
                 .min(Long::compare)
                 .orElse(null);
-        boolean allGoodAgain = missed.stream().allMatch(probe -> probe.goodAgainNanos() != null);
+        // One that is asked only while faults act cannot tell.
+        Long end = faultsEnd;
+        List<Probe> telling = missed.stream()
+                .filter(probe -> end != null && probe.wasAskedSince(end))
+                .toList();
+        boolean allGoodAgain = telling.stream().allMatch(probe -> probe.goodAgainNanos() != null);
         Long goodAgain = !allGoodAgain
                 ? null
-                : missed.stream()
+                : telling.stream()
                         .map(Probe::goodAgainNanos)
                         .filter(Objects::nonNull)
                         .max(Long::compare)

@@ -148,7 +148,7 @@ public record Report(
      * @param faultsEndNanos the last end of a fault that was reported; null for none
      * @param detectNanos from the first fault to the first missed tolerance; null when none was missed
      * @param recoverNanos from the last fault's end until the last probe that had missed was good again; null when none was
-     *     missed, or when one never was good again
+     *     missed, when one never was good again, or when none that had missed was asked after the end
      */
     public record Detection(
             @Nullable Long faultsBeginNanos,
@@ -187,6 +187,11 @@ public record Report(
 
         public Probe {
             samples = List.copyOf(samples);
+        }
+
+        /** Whether there is an answer of that instant or later. */
+        public boolean wasAskedSince(long nanos) {
+            return !samples.isEmpty() && samples.get(samples.size() - 1).atNanos() >= nanos;
         }
     }
 

@@ -11,6 +11,7 @@ import io.charivari.controller.report.Report.LeftOut;
 import io.charivari.controller.report.Report.Probe;
 import io.charivari.controller.report.Report.Step;
 import io.charivari.controller.report.Report.Stop;
+import io.charivari.controller.report.html.HtmlReport;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import java.util.Optional;
@@ -114,6 +115,14 @@ class ReportBuilderTest {
         Probe probe = report.probes().get(0);
         assertThat(probe.samples()).hasSize(55);
         assertThat(probe.asked()).isEqualTo(45);
+    }
+
+    @Test
+    void aProbeThatIsAskedOnlyDuringFaultsSaysNothingOfRecovery() {
+        Report only = of(Histories.hostile("calm"));
+        assertThat(only.detection().detectNanos()).isEqualTo(SECOND - 1_000);
+        assertThat(only.detection().recoverNanos()).isNull();
+        assertThat(HtmlReport.write(only)).contains("not asked after the end");
     }
 
     @Test
