@@ -53,7 +53,7 @@ record Act(Path file, Ending ending, List<Expectation> expected) {
                 new Act(
                         scenarios.resolve("database-too-slow.yaml"),
                         Ending.FAILED,
-                        List.of(slower(World.DATABASE_AGENT, 200))));
+                        List.of(slower(World.DATABASE_AGENT, 100))));
     }
 
     /**

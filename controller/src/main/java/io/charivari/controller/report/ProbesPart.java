@@ -7,6 +7,7 @@ import io.charivari.controller.report.Report.Sample;
 import io.charivari.controller.run.ProbeDetails;
 import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunEvent.What;
+import io.charivari.controller.run.RunState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ final class ProbesPart {
 
     private final @Nullable Long faultsBegin;
     private final @Nullable Long faultsEnd;
+    private final long verdict;
     private final List<Probe> probes;
 
     ProbesPart(RunHistory history, List<Activation> activations) {
@@ -33,6 +35,7 @@ final class ProbesPart {
                 .filter(Objects::nonNull)
                 .max(Long::compare)
                 .orElse(null);
+        this.verdict = history.reached(RunState::isOver).orElse(Long.MAX_VALUE);
         this.probes = probes(history);
     }
 
@@ -49,10 +52,15 @@ final class ProbesPart {
                 .filter(Objects::nonNull)
                 .min(Long::compare)
                 .orElse(null);
-        boolean allGoodAgain = missed.stream().allMatch(probe -> probe.goodAgainNanos() != null);
+        // One that is asked only while faults act cannot tell.
+        Long end = faultsEnd;
+        List<Probe> telling = missed.stream()
+                .filter(probe -> end != null && probe.wasAskedSince(end))
+                .toList();
+        boolean allGoodAgain = telling.stream().allMatch(probe -> probe.goodAgainNanos() != null);
         Long goodAgain = !allGoodAgain
                 ? null
-                : missed.stream()
+                : telling.stream()
                         .map(Probe::goodAgainNanos)
                         .filter(Objects::nonNull)
                         .max(Long::compare)
@@ -88,7 +96,10 @@ final class ProbesPart {
     }
 
     private Probe probe(ProbeDetails details, List<Sample> samples) {
-        List<Long> took = samples.stream().map(Sample::value).sorted().toList();
+        // What came after the verdict is no part of what was judged.
+        List<Sample> judged =
+                samples.stream().filter(sample -> sample.atNanos() <= verdict).toList();
+        List<Long> took = judged.stream().map(Sample::value).sorted().toList();
         return new Probe(
                 details.name(),
                 details.kind(),
@@ -97,13 +108,13 @@ final class ProbesPart {
                 details.tolerance(),
                 details.slowestNanos(),
                 details.failureThreshold(),
-                samples.size(),
-                (int) samples.stream().filter(sample -> !sample.ok()).count(),
-                samples.stream().mapToInt(Sample::failuresInRow).max().orElse(0),
+                judged.size(),
+                (int) judged.stream().filter(sample -> !sample.ok()).count(),
+                judged.stream().mapToInt(Sample::failuresInRow).max().orElse(0),
                 percentile(took, 50),
                 percentile(took, 99),
                 percentile(took, 100),
-                first(samples, false, faultsBegin),
+                first(judged, false, faultsBegin),
                 first(samples, true, faultsEnd),
                 samples);
     }

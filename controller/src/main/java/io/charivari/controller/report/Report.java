@@ -148,7 +148,7 @@ public record Report(
      * @param faultsEndNanos the last end of a fault that was reported; null for none
      * @param detectNanos from the first fault to the first missed tolerance; null when none was missed
      * @param recoverNanos from the last fault's end until the last probe that had missed was good again; null when none was
-     *     missed, or when one never was good again
+     *     missed, when one never was good again, or when none that had missed was asked after the end
      */
     public record Detection(
             @Nullable Long faultsBeginNanos,
@@ -160,7 +160,8 @@ public record Report(
      * A probe with all its answers.
      *
      * @param slowestNanos an answer that took longer is a bad one; zero for no such bound
-     * @param bad how many answers missed the tolerance
+     * @param asked how many answers there were until the verdict, of which the next six tell
+     * @param bad how many of them missed the tolerance
      * @param worstInRow the most bad answers in a row
      * @param p50Nanos of the times to answer, as the next two
      * @param firstMissNanos its first bad answer since the first fault began; null for none
@@ -186,6 +187,11 @@ public record Report(
 
         public Probe {
             samples = List.copyOf(samples);
+        }
+
+        /** Whether there is an answer of that instant or later. */
+        public boolean wasAskedSince(long nanos) {
+            return !samples.isEmpty() && samples.get(samples.size() - 1).atNanos() >= nanos;
         }
     }
 

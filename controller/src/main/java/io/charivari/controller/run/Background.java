@@ -24,11 +24,7 @@ public record Background(
 
     /** What the scenario says. */
     public static Background of(Scenario scenario) {
-        return new Background(scenario.description(), scenario.hypothesis(), Map.of(), Map.of());
-    }
-
-    public Background withVariables(Map<String, String> values) {
-        return new Background(description, hypothesis, values, labels);
+        return new Background(scenario.description(), scenario.hypothesis(), scenario.variables(), Map.of());
     }
 
     public Background withLabels(Map<String, String> given) {

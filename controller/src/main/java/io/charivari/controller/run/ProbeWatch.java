@@ -135,8 +135,17 @@ final class ProbeWatch {
         of(Mode.ON_CHAOS).forEach(ProbeSeries::end);
     }
 
-    void end() {
-        series.forEach(ProbeSeries::end);
+    /**
+     * The run has its verdict: nothing is judged any more. What is asked all the time goes on for a while, so that it can be
+     * seen how the system under test recovers.
+     */
+    void endSoon(Duration tail) {
+        series.stream().filter(one -> one.probe().mode() != Mode.CONTINUOUS).forEach(ProbeSeries::end);
+        if (tail.isZero()) {
+            of(Mode.CONTINUOUS).forEach(ProbeSeries::end);
+        } else {
+            ports.scheduler().after(tail, () -> of(Mode.CONTINUOUS).forEach(ProbeSeries::end));
+        }
     }
 
     private List<ProbeSeries> of(Mode mode) {

@@ -269,7 +269,7 @@ final class Run implements Barrier.Outcome, Recovery.Outcome, ProbeWatch.Listene
         if (progress.state().isOver()) {
             return;
         }
-        probes.end();
+        probes.endSoon(reachedT0 ? TrafficLog.TAIL : Duration.ZERO);
         progress.end(verdict, activations);
         active.completeExceptionally(RunErrors.ended(record()));
         journal.close(record());

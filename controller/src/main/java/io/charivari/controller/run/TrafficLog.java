@@ -25,6 +25,7 @@ final class TrafficLog {
 
     static final int MOST_SERIES = 50;
     static final int MOST_SAMPLES = 10_000;
+    /** So long after the verdict it is still written down how things are. */
     static final Duration TAIL = Duration.ofSeconds(10);
 
     private static final long SHORTEST_SECONDS = 1;

@@ -11,6 +11,7 @@ import io.charivari.controller.report.Report.LeftOut;
 import io.charivari.controller.report.Report.Probe;
 import io.charivari.controller.report.Report.Step;
 import io.charivari.controller.report.Report.Stop;
+import io.charivari.controller.report.html.HtmlReport;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import java.util.Optional;
@@ -110,6 +111,21 @@ class ReportBuilderTest {
     }
 
     @Test
+    void answersAfterTheVerdictTellOfRecoveryAndAreNotCounted() {
+        Probe probe = report.probes().get(0);
+        assertThat(probe.samples()).hasSize(55);
+        assertThat(probe.asked()).isEqualTo(45);
+    }
+
+    @Test
+    void aProbeThatIsAskedOnlyDuringFaultsSaysNothingOfRecovery() {
+        Report only = of(Histories.hostile("calm"));
+        assertThat(only.detection().detectNanos()).isEqualTo(SECOND - 1_000);
+        assertThat(only.detection().recoverNanos()).isNull();
+        assertThat(HtmlReport.write(only)).contains("not asked after the end");
+    }
+
+    @Test
     void aProbeThatWasNeverAskedIsNamedAllTheSame() {
         assertThat(of(Histories.crowd(3)).probes()).singleElement().satisfies(probe -> {
             assertThat(probe.name()).isEqualTo("checkout-answers");
@@ -165,7 +181,7 @@ class ReportBuilderTest {
         assertThat(old.verdict()).isEqualTo("FAILED");
         assertThat(old.hypothesis()).isEmpty();
         assertThat(old.probes()).singleElement().satisfies(probe -> assertThat(probe.asked())
-                .isEqualTo(55));
+                .isEqualTo(45));
         assertThat(old.targets()).hasSize(3);
     }
 }

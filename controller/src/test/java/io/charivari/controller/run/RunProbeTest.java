@@ -102,7 +102,23 @@ class RunProbeTest {
 
         assertThat(world.run(id).state()).isEqualTo(PASSED);
         assertThat(world.run(id).reason()).contains("the hypothesis held");
-        assertThat(world.prober.asked()).isEqualTo(21);
+        // Once a second from the start until ten seconds after the verdict.
+        assertThat(world.prober.asked()).isEqualTo(31);
+    }
+
+    @Test
+    void whatIsAskedAfterTheVerdictIsInTheJournalAndJudgesNothing() {
+        String id = start(probe(Mode.CONTINUOUS, 1), new StopCondition("checkout", 1));
+        world.advance(EngineWorld.LEAD.plus(EngineWorld.LENGTH).plusMillis(150));
+        assertThat(world.run(id).state()).isEqualTo(PASSED);
+        world.prober.answer(500, QUICK);
+        world.toTheEnd();
+
+        assertThat(world.run(id).state()).isEqualTo(PASSED);
+        assertThat(world.events(id).stream()
+                        .map(RunEvent::what)
+                        .filter(what -> what instanceof RunEvent.What.ProbeSample sample && !sample.ok()))
+                .hasSize(10);
     }
 
     @Test

@@ -68,11 +68,18 @@ final class AftermathPart {
                                 Cell.of(probe.name()),
                                 Cell.of(instant(probe.firstMissNanos())),
                                 Cell.of(since(probe.firstMissNanos(), detection.faultsBeginNanos())),
-                                probe.goodAgainNanos() == null
-                                        ? Cell.bad("never")
-                                        : Cell.of(instant(probe.goodAgainNanos())),
+                                goodAgain(probe, detection.faultsEndNanos()),
                                 Cell.of(since(probe.goodAgainNanos(), detection.faultsEndNanos()))))
                         .toList());
+    }
+
+    private static Cell goodAgain(Probe probe, @Nullable Long faultsEnd) {
+        if (probe.goodAgainNanos() != null) {
+            return Cell.of(instant(probe.goodAgainNanos()));
+        }
+        return faultsEnd != null && probe.wasAskedSince(faultsEnd)
+                ? Cell.bad("not seen")
+                : Cell.of("not asked after the end");
     }
 
     private static String instant(@Nullable Long nanos) {

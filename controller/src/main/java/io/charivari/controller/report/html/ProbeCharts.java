@@ -4,8 +4,10 @@ import io.charivari.controller.report.Figures;
 import io.charivari.controller.report.Report.Probe;
 import io.charivari.controller.report.Report.Sample;
 import io.charivari.controller.report.html.Chart.Point;
+import io.charivari.model.scenario.Probe.Mode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -15,6 +17,9 @@ final class ProbeCharts {
     private static final int HEIGHT = 130;
     /** Across a drawing; of more answers, the slowest good one and the slowest bad one of each place are drawn. */
     private static final int PLACES = 400;
+
+    /** Modes of few answers, between which nothing is known. */
+    private static final Set<String> ONCE = Set.of(Mode.SOT.text(), Mode.EOT.text(), Mode.EDGE.text());
 
     private ProbeCharts() {}
 
@@ -66,7 +71,10 @@ final class ProbeCharts {
                 summary + "; p50 " + Figures.span(probe.p50Nanos()) + ", p99 " + Figures.span(probe.p99Nanos()),
                 chart -> {
                     List<Sample> drawn = thinned(canvas.time(), samples);
-                    chart.curve("thin", drawn.stream().map(ProbeCharts::point).toList());
+                    if (!ONCE.contains(probe.mode())) {
+                        chart.curve(
+                                "thin", drawn.stream().map(ProbeCharts::point).toList());
+                    }
                     if (probe.slowestNanos() > 0) {
                         chart.bound((double) probe.slowestNanos(), "bound " + Figures.span(probe.slowestNanos()));
                     }

@@ -45,7 +45,13 @@ final class StoryPart {
                 inARow(probe),
                 Cell.of(probe.failureThreshold() == 0 ? Figures.NONE : Integer.toString(probe.failureThreshold())),
                 Cell.of(probe.asked() == 0 ? Figures.NONE : Figures.span(probe.p50Nanos())),
-                Cell.of(probe.asked() == 0 ? Figures.NONE : Figures.span(probe.p99Nanos())));
+                slowest(probe));
+    }
+
+    private static Cell slowest(Probe probe) {
+        String text = probe.asked() == 0 ? Figures.NONE : Figures.span(probe.p99Nanos());
+        boolean tooSlow = probe.slowestNanos() > 0 && probe.p99Nanos() > probe.slowestNanos();
+        return tooSlow ? Cell.bad(text) : Cell.of(text);
     }
 
     private static Cell inARow(Probe probe) {
