@@ -126,9 +126,10 @@ class VerdictsIT {
         CompletableFuture<Outcome> run = started("errs", "2s", "", "--lead", "20s");
         client.awaitState(newest("errs").getId(), RunState.RUN_STATE_ARMED, PATIENCE);
         second.process().kill();
+        // Without its proof that nothing is left, the run would be UNRECOVERED.
+        second = agent(SECOND);
 
         assertEnded("errs", run.join(), 5, RunState.RUN_STATE_ERRORED, "agent cache-2 was lost before the start");
-        second = agent(SECOND);
     }
 
     @Test

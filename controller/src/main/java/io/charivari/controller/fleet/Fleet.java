@@ -2,7 +2,6 @@ package io.charivari.controller.fleet;
 
 import io.charivari.controller.plan.FleetSnapshot;
 import io.charivari.controller.probe.WindowTraffic;
-import io.charivari.controller.run.AgentAnswer;
 import io.charivari.controller.run.AgentListener;
 import io.charivari.controller.run.Agents;
 import io.charivari.controller.run.Directive;
@@ -15,14 +14,10 @@ import io.charivari.model.proxy.Labels;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.time.MonotonicClock;
 import io.charivari.proto.WireCodec;
-import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.AgentMessage;
 import io.charivari.proto.v1.ControllerMessage;
-import io.charivari.proto.v1.DirectiveId;
 import io.charivari.proto.v1.Hello;
 import io.charivari.proto.v1.LeaseRenewal;
-import io.charivari.proto.v1.ProxiesSynced;
-import io.charivari.proto.v1.ReportsReceived;
 import io.charivari.proto.v1.Welcome;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,8 +49,7 @@ public final class Fleet implements Agents {
     private final Conflicts conflicts;
     private final Map<String, AgentSession> sessions = new TreeMap<>();
     private final Map<String, KnownAgent> known = new TreeMap<>();
-    private @Nullable AgentListener listener;
-    private @Nullable SyncListener syncListener;
+    private final AgentInbox inbox;
     private boolean archiveFailing;
     private long lastSequence;
 
@@ -71,16 +65,17 @@ public final class Fleet implements Agents {
         this.archive = archive;
         this.wire = new AgentWire(codec, settings.epoch());
         this.conflicts = new Conflicts(time);
+        this.inbox = new AgentInbox(settings.epoch(), time, this::remember);
     }
 
     /** Who is told of what agents say. Once, before agents connect. */
     public void reportTo(AgentListener runs) {
-        listener = runs;
+        inbox.reportTo(runs);
     }
 
     /** Who makes proxies at agents. Once, before agents connect. */
     public void syncBy(ManagedProxies proxies) {
-        syncListener = proxies;
+        inbox.syncBy(proxies);
     }
 
     /** Remembers agents of before this start. */
@@ -107,12 +102,7 @@ public final class Fleet implements Agents {
         LOG.info("Agent {} connected from {}", session.id(), channel.address());
         remember(session);
         channel.send(ControllerMessage.newBuilder().setWelcome(welcome()).build());
-        if (listener != null) {
-            listener.onConnected(session.id(), session.activeRuns(), session.halt());
-        }
-        if (syncListener != null) {
-            syncListener.onConnected(session);
-        }
+        inbox.connected(session);
         return session;
     }
 
@@ -158,16 +148,7 @@ public final class Fleet implements Agents {
     private void drop(AgentSession session, String why, @Nullable CharivariException reason) {
         sessions.remove(session.id(), session);
         session.channel().close(reason == null ? new CharivariException(ErrorCode.CONFLICT, "closed: " + why) : reason);
-        lost(session.id(), why);
-    }
-
-    private void lost(String agent, String why) {
-        if (listener != null) {
-            listener.onLost(agent, why);
-        }
-        if (syncListener != null) {
-            syncListener.onLost(agent);
-        }
+        inbox.lost(session.id(), why);
     }
 
     /** An agent has said something. Messages of a stream that was replaced count for nothing. */
@@ -176,66 +157,7 @@ public final class Fleet implements Agents {
             return;
         }
         session.seen(wall.instant());
-        switch (message.getMessageCase()) {
-            case STATS_DELTA -> {
-                session.onStats(message.getStatsDelta(), time.nanos());
-                if (listener != null) {
-                    listener.onTraffic(session.id(), AgentWire.traffic(message.getStatsDelta()));
-                }
-                acknowledgeReports(session);
-            }
-            case PROXY_CHANGED -> {
-                if (session.onProxy(message.getProxyChanged())) {
-                    remember(session);
-                }
-            }
-            case PREPARE_ACK -> {
-                session.onClock(message.getPrepareAck());
-                answer(session, message.getPrepareAck().getId(), AgentWire.fromWire(message.getPrepareAck()));
-            }
-            case START_ACK -> {
-                DirectiveId id = message.getStartAck().getId();
-                String refusal = message.getStartAck().getRefusal();
-                answer(session, id, new AgentAnswer.Armed(id.getRunId(), id.getSequence(), refusal));
-            }
-            case DISARM_ACK -> {
-                DirectiveId id = message.getDisarmAck().getId();
-                answer(session, id, new AgentAnswer.Disarmed(id.getRunId(), id.getSequence()));
-            }
-            case BASELINE_REPORT ->
-                answer(session, message.getBaselineReport().getId(), AgentWire.fromWire(message.getBaselineReport()));
-            case PROXIES_SYNCED -> synced(session, message.getProxiesSynced());
-            case ACTIVATION_REPORT -> activation(session, message.getActivationReport());
-            default -> LOG.debug("Agent {} sent a message that this version does not know", session.id());
-        }
-    }
-
-    private void answer(AgentSession session, DirectiveId id, AgentAnswer answer) {
-        if (listener != null && id.getEpoch() == settings.epoch()) {
-            listener.onAnswer(session.id(), answer);
-        }
-    }
-
-    private void synced(AgentSession session, ProxiesSynced answer) {
-        if (syncListener != null && answer.getId().getEpoch() == settings.epoch()) {
-            syncListener.onSynced(session.id(), answer);
-        }
-    }
-
-    /** With the next measures is soon enough: until then the agent only keeps what it would not have to. */
-    private static void acknowledgeReports(AgentSession session) {
-        session.takeUnacknowledged().ifPresent(sequence -> session.channel()
-                .send(ControllerMessage.newBuilder()
-                        .setReportsReceived(ReportsReceived.newBuilder().setSequence(sequence))
-                        .build()));
-    }
-
-    /** Reports of an earlier epoch count in another time. */
-    private void activation(AgentSession session, ActivationReport report) {
-        session.onReport(report.getSequence());
-        if (listener != null && report.getEpoch() == settings.epoch()) {
-            listener.onAnswer(session.id(), AgentWire.fromWire(report));
-        }
+        inbox.onMessage(session, message);
     }
 
     /** A stream has ended. */
@@ -243,7 +165,7 @@ public final class Fleet implements Agents {
         if (sessions.remove(session.id(), session)) {
             LOG.info("Agent {} disconnected: {}", session.id(), why);
             remember(session);
-            lost(session.id(), why);
+            inbox.lost(session.id(), why);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,8 @@ public final class RunEngine implements AgentListener, Run.Ending {
     private final RunTable runs = new RunTable();
     private final Safety safety;
     private final Clearance clearance;
+    private final RunLauncher launcher;
+    private final Decisions decisions;
     private final CompletableFuture<Void> allOver = new CompletableFuture<>();
     private boolean shuttingDown;
 
@@ -46,6 +47,8 @@ public final class RunEngine implements AgentListener, Run.Ending {
                 scheduler, time, wall, agents, probes, new ArchiveBacklog(archive, scheduler), new TrafficBoard());
         this.safety = new Safety(ports);
         this.clearance = new Clearance(ports);
+        this.launcher = new RunLauncher(ports, runs, safety, this);
+        this.decisions = new Decisions(scheduler);
     }
 
     /**
@@ -53,7 +56,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
      * started again but proved clean. Before agents can connect.
      */
     public CompletionStage<Void> restore(Leftovers leftovers) {
-        return call(() -> {
+        return decisions.call(() -> {
             runs.startAfter(leftovers.newestRunId());
             safety.restore(leftovers.haltReason(), leftovers.lastResume());
             leftovers.unfinished().forEach(this::resume);
@@ -91,7 +94,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
                 request.author(),
                 "run",
                 request.scenario(),
-                compose(() -> launch(request)).thenApply(Run::record));
+                decisions.compose(() -> launch(request)).thenApply(Run::record));
     }
 
     /**
@@ -108,8 +111,8 @@ public final class RunEngine implements AgentListener, Run.Ending {
                         TargetProxy.of(request.plan()).stream()
                                 .map(TargetProxy::toString)
                                 .toList()),
-                compose(() -> launch(request))
-                        .thenCompose(run -> run.active().thenApply(skew -> new AdHocOutcome(run.record(), skew))));
+                decisions.compose(() -> launch(request)).thenCompose(run -> run.active()
+                        .thenApply(skew -> new AdHocOutcome(run.record(), skew))));
     }
 
     /** Reverts what was set by hand on these proxies; completes when it is proved, or after five seconds. */
@@ -118,7 +121,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
                 author,
                 "behavior clear",
                 String.join(" ", proxies.stream().map(TargetProxy::toString).toList()),
-                compose(() -> clearance.clear(
+                decisions.compose(() -> clearance.clear(
                         proxies,
                         runs.active().stream()
                                 .filter(run -> run.record().adHoc())
@@ -128,7 +131,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
 
     /** Proxies that have something set by hand. */
     public CompletionStage<Set<TargetProxy>> setByHand() {
-        return call(() -> runs.active().stream()
+        return decisions.call(() -> runs.active().stream()
                 .filter(run -> run.record().adHoc())
                 .flatMap(run -> run.held().stream())
                 .collect(Collectors.toUnmodifiableSet()));
@@ -140,7 +143,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
      * @return the run as it is then; fails with NOT_FOUND, or CONFLICT when it is over
      */
     public CompletionStage<RunRecord> abort(String runId, Author author, String reason) {
-        return audited(author, "abort", runId, call(() -> {
+        return audited(author, "abort", runId, decisions.call(() -> {
             Run run = runs.find(runId).orElseThrow(() -> RunErrors.unknown(runId));
             if (run.record().state().isOver()) {
                 throw RunErrors.overAlready(run.record());
@@ -152,7 +155,11 @@ public final class RunEngine implements AgentListener, Run.Ending {
 
     /** Reverts everything everywhere; completes when it is proved, or after five seconds. */
     public CompletionStage<HaltOutcome> halt(String reason, Author author) {
-        return audited(author, "halt", reason, compose(() -> safety.halt(reason, author.name(), this::abortForHalt)));
+        return audited(
+                author,
+                "halt",
+                reason,
+                decisions.compose(() -> safety.halt(reason, author.name(), this::abortForHalt)));
     }
 
     private List<String> abortForHalt() {
@@ -164,11 +171,11 @@ public final class RunEngine implements AgentListener, Run.Ending {
 
     /** Lets runs start again; fails with STORE_UNAVAILABLE, and then everything stays halted. */
     public CompletionStage<Void> resume(Author author) {
-        return audited(author, "resume", "", compose(() -> safety.resume(author.name())));
+        return audited(author, "resume", "", decisions.compose(() -> safety.resume(author.name())));
     }
 
     public CompletionStage<EngineStatus> status() {
-        return call(() -> new EngineStatus(
+        return decisions.call(() -> new EngineStatus(
                 safety.haltReason(),
                 runs.active().stream().map(run -> run.record().id()).toList(),
                 ports.archive().problem()));
@@ -176,7 +183,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
 
     /** The run as it is now; empty if this process does not remember it, and then the archive does. */
     public CompletionStage<Optional<RunView>> find(String runId) {
-        return call(() -> runs.find(runId).map(Run::view));
+        return decisions.call(() -> runs.find(runId).map(Run::view));
     }
 
     /**
@@ -185,18 +192,18 @@ public final class RunEngine implements AgentListener, Run.Ending {
      * @return empty if this process does not remember the run, and then nothing was written
      */
     public CompletionStage<Optional<RunEvent>> note(String runId, RunEvent.What.Note note) {
-        return call(() -> runs.find(runId).map(run -> run.journal().add(note)));
+        return decisions.call(() -> runs.find(runId).map(run -> run.journal().add(note)));
     }
 
     /** Completes when nothing is written any more of how the run's proxies do after its end; at once for an unknown run. */
     public CompletionStage<Void> settled(String runId) {
-        return compose(
+        return decisions.compose(
                 () -> runs.find(runId).map(Run::settled).orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     /** The runs that this process remembers, as they are now; in no order. */
     public CompletionStage<List<RunRecord>> remembered() {
-        return call(() -> runs.remembered().stream().map(Run::record).toList());
+        return decisions.call(() -> runs.remembered().stream().map(Run::record).toList());
     }
 
     /**
@@ -205,7 +212,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
      * @return ends the watch; empty, without a call to the watcher, if this process does not remember the run
      */
     public CompletionStage<Optional<Runnable>> watch(String runId, RunWatcher watcher) {
-        return call(() -> runs.find(runId).map(run -> {
+        return decisions.call(() -> runs.find(runId).map(run -> {
             run.journal().watch(watcher, run.record());
             if (run.record().state().isOver()) {
                 run.journal().close(run.record());
@@ -236,45 +243,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
         if (shuttingDown) {
             throw RunErrors.shuttingDown();
         }
-        safety.haltReason().ifPresent(reason -> {
-            throw RunErrors.halted(reason);
-        });
-        runs.admit(request);
-        RunRecord record = new RunRecord(
-                runs.nextId(),
-                request.scenario(),
-                request.revision(),
-                request.plan(),
-                request.terms().lease(),
-                request.adHoc(),
-                RunState.PENDING,
-                "",
-                request.author().name(),
-                request.why(),
-                ports.wall().instant(),
-                null,
-                null);
-        Run run = new Run(record, request, List.of(), ports, this);
-        return store(run, RunDetails.of(request, ports.agents().crew(run.agents())));
-    }
-
-    /** The start is committed before the first word to an agent. */
-    private CompletionStage<Run> store(Run run, RunDetails details) {
-        CompletableFuture<Run> stored = new CompletableFuture<>();
-        runs.add(run);
-        RunRecord record = run.record();
-        ports.archive()
-                .attempt(
-                        archive -> archive.created(record, details),
-                        () -> {
-                            stored.complete(run);
-                            run.begin();
-                        },
-                        failure -> {
-                            runs.forget(run);
-                            stored.completeExceptionally(RunErrors.notStored(failure));
-                        });
-        return stored;
+        return launcher.launch(request);
     }
 
     @Override
@@ -334,22 +303,6 @@ public final class RunEngine implements AgentListener, Run.Ending {
     }
 
     // ---- across threads
-
-    private <T> CompletionStage<T> call(Supplier<T> decision) {
-        return compose(() -> CompletableFuture.completedFuture(decision.get()));
-    }
-
-    private <T> CompletionStage<T> compose(Supplier<CompletionStage<T>> decision) {
-        CompletableFuture<CompletionStage<T>> decided = new CompletableFuture<>();
-        ports.scheduler().execute(() -> {
-            try {
-                decided.complete(decision.get());
-            } catch (RuntimeException refusal) {
-                decided.completeExceptionally(refusal);
-            }
-        });
-        return decided.thenCompose(stage -> stage);
-    }
 
     /** Writes down who did what and what came of it; also for what is no run. */
     public <T> CompletionStage<T> audited(Author author, String action, String subject, CompletionStage<T> outcome) {
