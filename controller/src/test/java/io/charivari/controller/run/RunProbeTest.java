@@ -190,7 +190,7 @@ class RunProbeTest {
     }
 
     @Test
-    void whatIsOpenWhenARunIsOverIsGivenUp() {
+    void whatIsOpenSomeTimeAfterARunIsOverIsGivenUp() {
         String id = start(new Probe(
                 "checkout",
                 new HttpCheck(URI.create("http://127.0.0.1:1/"), "GET", Duration.ofMinutes(1)),
@@ -206,6 +206,8 @@ class RunProbeTest {
         world.now(world.engine.abort(id, EngineWorld.ADA, ""));
         world.advance(Duration.ofSeconds(1));
         assertThat(world.run(id).state()).isEqualTo(ABORTED);
+        // How the system recovers is looked at for a while, and then no longer.
+        world.advance(TrafficLog.TAIL);
         assertThat(world.prober.open()).isZero();
     }
 
