@@ -33,6 +33,7 @@ import io.charivari.controller.store.ScenarioArchive;
 import io.charivari.controller.store.Store;
 import io.charivari.controller.store.StoreSettings;
 import io.charivari.controller.store.StoreWriter;
+import io.charivari.controller.store.Succession;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.time.MonotonicClock;
@@ -44,6 +45,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,11 +76,13 @@ public final class Controller implements AutoCloseable {
     private final Parts parts;
     private final RunEngine runs;
     private final GrpcServer server;
+    private final CompletionStage<Void> superseded;
 
-    private Controller(Parts parts, RunEngine runs, GrpcServer server) {
+    private Controller(Parts parts, RunEngine runs, GrpcServer server, CompletionStage<Void> superseded) {
         this.parts = parts;
         this.runs = runs;
         this.server = server;
+        this.superseded = superseded;
     }
 
     /**
@@ -120,8 +124,13 @@ public final class Controller implements AutoCloseable {
         GrpcServer server = parts.add(GrpcServer.start(
                 settings.listen(), settings.tls(), services(scheduler, time, fleet, proxies, runs, archives, readers)));
         keepRuns(settings, store, wall, parts);
+        CompletionStage<Void> superseded = Succession.watch(
+                store,
+                parts.add(new SingleThreadScheduler(
+                        "succession", failure -> LOG.error("Looking for another controller failed", failure))),
+                fleetSettings.epoch());
         server.ready();
-        return new Controller(parts, runs, server);
+        return new Controller(parts, runs, server, superseded);
     }
 
     /** On a thread of its own, since it blocks for as long as the store takes. */
@@ -201,6 +210,11 @@ public final class Controller implements AutoCloseable {
     /** Where it listens, with the port that it really has. */
     public Endpoint address() {
         return server.address();
+    }
+
+    /** Fails with RESOURCE_IN_USE when another controller has taken over the store: then this one is to be closed. */
+    public CompletionStage<Void> superseded() {
+        return superseded;
     }
 
     /** Ends all runs, waits at most five seconds for the proof of it, then stops. */

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -186,19 +186,22 @@ public final class ControllerMain implements Callable<Integer> {
     /**
      * Waits for SIGTERM or SIGINT, and stops within the signal's hook: the process goes on no longer than that. Halting
      * makes a stop that was asked for exit with 0 instead of the signal's number.
+     *
+     * @throws CharivariException RESOURCE_IN_USE when another controller takes over the store first
      */
     private static void untilSignalled(Controller controller) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            controller.close();
-                            Runtime.getRuntime().halt(OK);
-                        },
-                        "stop"));
+        Thread stop = new Thread(
+                () -> {
+                    controller.close();
+                    Runtime.getRuntime().halt(OK);
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
         try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            controller.superseded().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            throw CharivariException.of(e);
         }
     }
 

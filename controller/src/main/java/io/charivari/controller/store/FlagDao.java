@@ -32,6 +32,11 @@ final class FlagDao {
                 .findFirst();
     }
 
+    /** Zero before the first start. */
+    long latestEpoch() {
+        return find(EPOCH).map(flag -> Long.parseLong(flag.setting())).orElse(0L);
+    }
+
     void put(FlagRow row) {
         remove(row.name());
         handle.createUpdate("""

@@ -90,10 +90,7 @@ public final class JdbcRunArchive implements RunArchive {
     @Override
     public long nextEpoch() {
         return store.transaction(tables -> {
-            long last = tables.flags()
-                    .find(FlagDao.EPOCH)
-                    .map(flag -> Long.parseLong(flag.setting()))
-                    .orElse(0L);
+            long last = tables.flags().latestEpoch();
             // A number that an empty store cannot have used: agents outlive stores, and refuse what is not higher.
             long next = Math.max(last + 1, wallClock.instant().toEpochMilli());
             tables.flags().put(new FlagRow(FlagDao.EPOCH, Long.toString(next), "", wallClock.instant()));
