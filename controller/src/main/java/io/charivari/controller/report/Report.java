@@ -92,16 +92,35 @@ public record Report(
     public record LeftOut(String target, String agent, String reason) {}
 
     /**
-     * A step of the plan.
+     * A step of the plan, with all its pulses.
      *
-     * @param behavior as a person would write it
+     * @param behavior as a person would write it, with how it grows
+     * @param startNanos of its first span
+     * @param endNanos of its last span
      * @param proxies on how many it acts
+     * @param spans when it acts, in order: one for each pulse; one if it does not come and go
      */
-    public record Step(String step, String behavior, long startNanos, long endNanos, int proxies) {}
+    public record Step(String step, String behavior, long startNanos, long endNanos, int proxies, List<Span> spans) {
+
+        public Step {
+            spans = List.copyOf(spans);
+        }
+
+        /** With how often it acts, if that is not once. */
+        public String text() {
+            return spans.size() == 1 ? behavior : behavior + ", " + spans.size() + " times";
+        }
+    }
+
+    /** A time in which a step acts. */
+    public record Span(long startNanos, long endNanos) {}
 
     /**
-     * A step on one proxy, planned against actual.
+     * A step on one proxy, or one of its pulses, planned against actual.
      *
+     * @param step with the number of its pulse, where there are several: {@code slow-db#2}
+     * @param behavior as a person would write it, with how it grows
+     * @param ramp how it grows from its start on; null for none
      * @param actualNanos null when nobody reported its start
      * @param skewNanos actual less planned
      * @param endedNanos null when nobody reported its end
@@ -113,6 +132,7 @@ public record Report(
             String agent,
             String proxy,
             String behavior,
+            @Nullable Ramp ramp,
             long plannedNanos,
             @Nullable Long actualNanos,
             @Nullable Long skewNanos,
@@ -138,6 +158,9 @@ public record Report(
         }
     }
 
+    /** What a behavior grows from, and how long it takes to be itself. */
+    public record Ramp(Map<String, String> from, long overNanos) {}
+
     /** How far starts were from plan, absolute, and the most that any clock may have been off. */
     public record Skew(long p50Nanos, long p99Nanos, long maxNanos, long uncertaintyNanos, int activations) {}
 
@@ -160,10 +183,11 @@ public record Report(
      * A probe with all its answers.
      *
      * @param slowestNanos an answer that took longer is a bad one; zero for no such bound
-     * @param asked how many answers there were until the verdict, of which the next six tell
+     * @param asked how many answers there were until the verdict, of which the next seven tell, and the numbers
      * @param bad how many of them missed the tolerance
      * @param worstInRow the most bad answers in a row
-     * @param p50Nanos of the times to answer, as the next two
+     * @param minNanos of the times to answer, as the next three
+     * @param numbers what it saw where it sees numbers; null where it is the time to answer that tells
      * @param firstMissNanos its first bad answer since the first fault began; null for none
      * @param goodAgainNanos its first good answer after the last fault had ended; null for none
      */
@@ -178,9 +202,11 @@ public record Report(
             int asked,
             int bad,
             int worstInRow,
+            long minNanos,
             long p50Nanos,
             long p99Nanos,
             long maxNanos,
+            @Nullable Numbers numbers,
             @Nullable Long firstMissNanos,
             @Nullable Long goodAgainNanos,
             List<Sample> samples) {
@@ -198,9 +224,20 @@ public record Report(
     /**
      * An answer.
      *
-     * @param value how long it took, in nanoseconds
+     * @param value the number that was seen, in its unit; the time to answer where there was none, in nanoseconds
+     * @param unit {@link #TIME}, or that of the number, which is empty for a plain one
      */
-    public record Sample(long atNanos, boolean ok, long value, String detail, int failuresInRow) {}
+    public record Sample(
+            long atNanos, boolean ok, Number value, String unit, long tookNanos, String detail, int failuresInRow) {
+
+        /** The unit of a time to answer; no number that is seen has it. */
+        static final String TIME = "ns";
+
+        /** Whether the value is a number that was seen. */
+        public boolean sawNumber() {
+            return !unit.equals(TIME);
+        }
+    }
 
     /**
      * What a proxy saw, or several together.
@@ -277,33 +314,5 @@ public record Report(
         public Previous {
             differences = List.copyOf(differences);
         }
-    }
-
-    /**
-     * One measure of two runs.
-     *
-     * @param before null where it was not measured
-     * @param now likewise
-     */
-    public record Difference(
-            String measure,
-            Unit unit,
-            @Nullable Long before,
-            @Nullable Long now,
-            Change change) {}
-
-    /** What a measure counts. */
-    public enum Unit {
-        NANOS,
-        COUNT
-    }
-
-    /** What has become of a measure. */
-    public enum Change {
-        SAME,
-        BETTER,
-        WORSE,
-        /** It cannot be told, or is neither good nor bad. */
-        OTHER
     }
 }

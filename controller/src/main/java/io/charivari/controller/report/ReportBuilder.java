@@ -83,7 +83,7 @@ public final class ReportBuilder {
                 run.plan().excluded().stream()
                         .map(one -> new LeftOut(one.target(), one.agent(), one.reason()))
                         .toList(),
-                ActivationsPart.steps(run.plan()),
+                StepsPart.of(run.plan()),
                 activations,
                 skew(run),
                 probes.detection(),
