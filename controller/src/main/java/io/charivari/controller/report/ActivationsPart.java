@@ -1,7 +1,6 @@
 package io.charivari.controller.report;
 
 import io.charivari.controller.report.Report.Activation;
-import io.charivari.controller.report.Report.Ramp;
 import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.controller.run.RunEvent.What;
 import io.charivari.model.plan.AgentPlan;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What was planned, and what agents reported of it. Pure. */
 final class ActivationsPart {
@@ -48,7 +46,7 @@ final class ActivationsPart {
                 agent,
                 entry.proxy(),
                 BehaviorText.of(entry),
-                ramp(entry),
+                BehaviorText.ramp(entry),
                 planned,
                 start.map(What.Activation::actualNanos).orElse(null),
                 start.map(report -> report.actualNanos() - report.plannedNanos())
@@ -63,13 +61,6 @@ final class ActivationsPart {
                 end.map(What.Activation::errorsInjected).orElse(0L),
                 end.map(What.Activation::bytesHeld).orElse(0L),
                 end.map(What.Activation::opaqueLinks).orElse(0L));
-    }
-
-    private static @Nullable Ramp ramp(PlanEntry entry) {
-        var ramp = entry.ramp();
-        return ramp == null
-                ? null
-                : new Ramp(BehaviorText.all(ramp.from()), ramp.over().toNanos());
     }
 
     private record Key(String agent, String step, String proxy) {}

@@ -7,10 +7,10 @@ import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.model.behavior.BehaviorSpec;
 import io.charivari.model.behavior.Ramp;
 import io.charivari.model.plan.PlanEntry;
-import io.charivari.model.unit.DurationText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is set, without what goes without saying. Stateless. */
 final class BehaviorText {
@@ -21,23 +21,19 @@ final class BehaviorText {
 
     /** With how it grows: {@code delay latency=300ms, from latency=10ms over 20s}. */
     static String of(PlanEntry entry) {
-        Ramp ramp = entry.ramp();
-        if (ramp == null) {
-            return of(entry.activation());
-        }
-        StringBuilder text = new StringBuilder(of(entry.activation())).append(", from");
-        Map<String, String> last = all(entry.activation().behavior());
-        all(ramp.from()).forEach((name, value) -> {
-            if (!value.equals(last.get(name))) {
-                text.append(' ').append(name).append('=').append(value);
-            }
-        });
-        return text.append(" over ").append(DurationText.format(ramp.over())).toString();
+        Report.Ramp ramp = ramp(entry);
+        return of(entry.activation()) + (ramp == null ? "" : ", " + ramp.text());
     }
 
-    /** Every option as people write it, by name. */
-    static Map<String, String> all(BehaviorSpec behavior) {
-        return new TreeMap<>(CATALOG.options(behavior));
+    /** Null for what does not grow. */
+    static Report.@Nullable Ramp ramp(PlanEntry entry) {
+        Ramp ramp = entry.ramp();
+        if (ramp == null) {
+            return null;
+        }
+        Map<String, String> from = new TreeMap<>(CATALOG.options(ramp.from()));
+        from.entrySet().removeAll(CATALOG.options(entry.activation().behavior()).entrySet());
+        return new Report.Ramp(from, ramp.over().toNanos());
     }
 
     /** On one line: {@code delay latency=300ms probability=50%}. */
@@ -54,7 +50,7 @@ final class BehaviorText {
 
     /** Those that are not at their default. */
     static Map<String, String> options(BehaviorSpec behavior) {
-        Map<String, String> options = all(behavior);
+        Map<String, String> options = new TreeMap<>(CATALOG.options(behavior));
         Optional<BehaviorDescriptor> known = CATALOG.find(behavior.name());
         options.entrySet().removeIf(option -> known.flatMap(descriptor -> descriptor.option(option.getKey()))
                 .filter(descriptor -> option.getValue().equals(descriptor.defaultValue()))

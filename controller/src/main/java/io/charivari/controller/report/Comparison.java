@@ -3,7 +3,6 @@ package io.charivari.controller.report;
 import io.charivari.controller.report.Difference.Change;
 import io.charivari.controller.report.Difference.Unit;
 import io.charivari.controller.report.Report.Previous;
-import io.charivari.controller.report.Report.Probe;
 import io.charivari.controller.report.Report.Recovery;
 import io.charivari.controller.report.Report.Skew;
 import java.util.ArrayList;

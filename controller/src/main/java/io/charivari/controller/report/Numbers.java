@@ -1,6 +1,5 @@
 package io.charivari.controller.report;
 
-import io.charivari.controller.report.Report.Sample;
 import io.charivari.controller.run.ProbeDetails;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

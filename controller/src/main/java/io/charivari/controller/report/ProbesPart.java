@@ -2,8 +2,6 @@ package io.charivari.controller.report;
 
 import io.charivari.controller.report.Report.Activation;
 import io.charivari.controller.report.Report.Detection;
-import io.charivari.controller.report.Report.Probe;
-import io.charivari.controller.report.Report.Sample;
 import io.charivari.controller.run.ProbeDetails;
 import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunEvent.What;

@@ -1,7 +1,10 @@
 package io.charivari.controller.report;
 
+import io.charivari.model.unit.DurationText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,8 +161,20 @@ public record Report(
         }
     }
 
-    /** What a behavior grows from, and how long it takes to be itself. */
-    public record Ramp(Map<String, String> from, long overNanos) {}
+    /**
+     * How a behavior grows.
+     *
+     * @param from what it begins with: the options that change
+     * @param overNanos how long it takes to be itself
+     */
+    public record Ramp(Map<String, String> from, long overNanos) {
+
+        /** {@code from latency=10ms over 20s}. */
+        public String text() {
+            return from.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" ", "from ", " over "))
+                    + DurationText.format(Duration.ofNanos(overNanos));
+        }
+    }
 
     /** How far starts were from plan, absolute, and the most that any clock may have been off. */
     public record Skew(long p50Nanos, long p99Nanos, long maxNanos, long uncertaintyNanos, int activations) {}
@@ -178,107 +193,6 @@ public record Report(
             @Nullable Long faultsEndNanos,
             @Nullable Long detectNanos,
             @Nullable Long recoverNanos) {}
-
-    /**
-     * A probe with all its answers.
-     *
-     * @param slowestNanos an answer that took longer is a bad one; zero for no such bound
-     * @param asked how many answers there were until the verdict, of which the next seven tell, and the numbers
-     * @param bad how many of them missed the tolerance
-     * @param worstInRow the most bad answers in a row
-     * @param minNanos of the times to answer, as the next three
-     * @param numbers what it saw where it sees numbers; null where it is the time to answer that tells
-     * @param firstMissNanos its first bad answer since the first fault began; null for none
-     * @param goodAgainNanos its first good answer after the last fault had ended; null for none
-     */
-    public record Probe(
-            String name,
-            String kind,
-            String question,
-            String mode,
-            String tolerance,
-            long slowestNanos,
-            int failureThreshold,
-            int asked,
-            int bad,
-            int worstInRow,
-            long minNanos,
-            long p50Nanos,
-            long p99Nanos,
-            long maxNanos,
-            @Nullable Numbers numbers,
-            @Nullable Long firstMissNanos,
-            @Nullable Long goodAgainNanos,
-            List<Sample> samples) {
-
-        public Probe {
-            samples = List.copyOf(samples);
-        }
-
-        /** Whether there is an answer of that instant or later. */
-        public boolean wasAskedSince(long nanos) {
-            return !samples.isEmpty() && samples.get(samples.size() - 1).atNanos() >= nanos;
-        }
-    }
-
-    /**
-     * An answer.
-     *
-     * @param value the number that was seen, in its unit; the time to answer where there was none, in nanoseconds
-     * @param unit {@link #TIME}, or that of the number, which is empty for a plain one
-     */
-    public record Sample(
-            long atNanos, boolean ok, Number value, String unit, long tookNanos, String detail, int failuresInRow) {
-
-        /** The unit of a time to answer; no number that is seen has it. */
-        static final String TIME = "ns";
-
-        /** Whether the value is a number that was seen. */
-        public boolean sawNumber() {
-            return !unit.equals(TIME);
-        }
-    }
-
-    /**
-     * What a proxy saw, or several together.
-     *
-     * @param agent empty for all agents together
-     * @param proxy empty for all target proxies of the agent together
-     */
-    public record Traffic(String agent, String proxy, List<TrafficSample> samples) {
-
-        public Traffic {
-            samples = List.copyOf(samples);
-        }
-
-        /** For people. */
-        public String name() {
-            if (agent.isEmpty()) {
-                return "all target proxies together";
-            }
-            return proxy.isEmpty() ? agent + ", all target proxies" : agent + "/" + proxy;
-        }
-    }
-
-    /**
-     * What was seen in an interval that ends at its instant.
-     *
-     * @param p50Nanos of the times to answer; zero when nothing was answered
-     */
-    public record TrafficSample(
-            long atNanos,
-            long intervalNanos,
-            int proxies,
-            long requests,
-            long failures,
-            long errorsInjected,
-            long errorsSeen,
-            long linksOpened,
-            long linksOpen,
-            long bytesUpstream,
-            long bytesDownstream,
-            long p50Nanos,
-            long p99Nanos) {}
 
     /**
      * An agent has proved that nothing of the run is left.

@@ -6,8 +6,6 @@ import io.charivari.controller.report.Report.Provenance;
 import io.charivari.controller.report.Report.Scenario;
 import io.charivari.controller.report.Report.Skew;
 import io.charivari.controller.report.Report.Target;
-import io.charivari.controller.report.Report.Traffic;
-import io.charivari.controller.report.Report.TrafficSample;
 import io.charivari.controller.run.Background;
 import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunDetails.AgentDetails;

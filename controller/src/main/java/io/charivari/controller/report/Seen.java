@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Seen(String what, String min, String p50, String p99, String max, boolean minBad, boolean p99Bad) {
 
-    public static Seen of(Report.Probe probe) {
+    public static Seen of(Probe probe) {
         Numbers numbers = probe.numbers();
         return numbers == null ? times(probe) : numbers(numbers);
     }
 
-    private static Seen times(Report.Probe probe) {
+    private static Seen times(Probe probe) {
         boolean none = probe.asked() == 0;
         return new Seen(
                 "time to answer",

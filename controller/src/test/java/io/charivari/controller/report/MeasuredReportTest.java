@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.charivari.controller.report.Difference.Change;
 import io.charivari.controller.report.Difference.Unit;
 import io.charivari.controller.report.Report.Activation;
-import io.charivari.controller.report.Report.Probe;
 import io.charivari.controller.report.html.HtmlReport;
 import io.charivari.controller.report.json.JsonReport;
 import io.charivari.controller.report.markdown.MarkdownReport;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -190,7 +190,7 @@ class MeasuredReportTest {
         Activation grows = report.activations().get(0);
         assertThat(grows.behavior()).isEqualTo("delay latency=300ms, from latency=10ms over 20s");
         assertThat(grows.ramp().overNanos()).isEqualTo(20 * SECOND);
-        assertThat(grows.ramp().from()).containsEntry("latency", "10ms");
+        assertThat(grows.ramp().from()).containsOnly(Map.entry("latency", "10ms"));
         JsonNode json = new ObjectMapper().readTree(JsonReport.write(report));
         assertThat(json.at("/activations/0/ramp").fieldNames()).toIterable().containsExactly("from", "overNanos");
         assertThat(json.at("/activations/2/ramp").isNull()).isTrue();
@@ -205,6 +205,9 @@ class MeasuredReportTest {
         assertThat(drawn)
                 .contains(
                         "<title>delay latency=300ms, from latency=10ms over 20s: actual 0.000 s to +40.000 s</title>");
+        assertThat(drawn)
+                .contains(">slow-db · delay latency=300ms</text>")
+                .containsOnlyOnce(">from latency=10ms over 20s</text>");
         assertThat(html).contains("key-growing");
     }
 

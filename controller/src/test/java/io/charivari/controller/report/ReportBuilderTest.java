@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.charivari.controller.report.Difference.Change;
 import io.charivari.controller.report.Report.Activation;
 import io.charivari.controller.report.Report.LeftOut;
-import io.charivari.controller.report.Report.Probe;
 import io.charivari.controller.report.Report.Span;
 import io.charivari.controller.report.Report.Step;
 import io.charivari.controller.report.Report.Stop;
@@ -161,9 +160,7 @@ class ReportBuilderTest {
 
     @Test
     void trafficIsKnownUntilAWhileAfterTheVerdict() {
-        assertThat(report.traffic())
-                .extracting(Report.Traffic::name)
-                .containsExactly("db-1/pg", "db-2/pg", "redis-1/redis");
+        assertThat(report.traffic()).extracting(Traffic::name).containsExactly("db-1/pg", "db-2/pg", "redis-1/redis");
         assertThat(report.tailNanos()).isEqualTo(9_900_000_000L);
         assertThat(of(Histories.byHand()).tailNanos()).isNull();
     }

@@ -1,8 +1,8 @@
 package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
-import io.charivari.controller.report.Report.Probe;
-import io.charivari.controller.report.Report.Sample;
+import io.charivari.controller.report.Probe;
+import io.charivari.controller.report.Sample;
 import io.charivari.controller.report.Seen;
 import io.charivari.controller.report.html.Chart.Point;
 import io.charivari.model.scenario.Probe.Mode;

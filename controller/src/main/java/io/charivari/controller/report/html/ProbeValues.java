@@ -2,8 +2,8 @@ package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
 import io.charivari.controller.report.Numbers;
-import io.charivari.controller.report.Report.Probe;
-import io.charivari.controller.report.Report.Sample;
+import io.charivari.controller.report.Probe;
+import io.charivari.controller.report.Sample;
 import io.charivari.controller.report.html.Chart.Point;
 import java.util.ArrayList;
 import java.util.Comparator;

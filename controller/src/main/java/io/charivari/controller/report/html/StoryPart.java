@@ -1,8 +1,8 @@
 package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
+import io.charivari.controller.report.Probe;
 import io.charivari.controller.report.Report;
-import io.charivari.controller.report.Report.Probe;
 import io.charivari.controller.report.Report.Provenance;
 import io.charivari.controller.report.Seen;
 import io.charivari.controller.report.html.Blocks.Cell;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class TimelineDrawing {
 
     private static final int HEADING = 22;
+    private static final int FURTHER = 16;
     private static final int ROW = 30;
     private static final int FOOT = 20;
     /** Across a drawing; no more bars are drawn in a row. */
@@ -25,12 +26,13 @@ final class TimelineDrawing {
      * A row of the drawing.
      *
      * @param heading above it; empty where it goes on
+     * @param further below the heading; empty for nothing
      * @param activations all in it: the pulses of a step, on one proxy or on many
      */
-    record Row(String heading, String label, List<Activation> activations) {
+    record Row(String heading, String further, String label, List<Activation> activations) {
 
         private int height() {
-            return (heading.isEmpty() ? 0 : HEADING) + ROW;
+            return (heading.isEmpty() ? 0 : HEADING) + (further.isEmpty() ? 0 : FURTHER) + ROW;
         }
     }
 
@@ -82,6 +84,10 @@ final class TimelineDrawing {
         if (!row.heading().isEmpty()) {
             html.element("text", row.heading(), "class", "heading", "x", "0", "y", Integer.toString(y + 16));
             y += HEADING;
+        }
+        if (!row.further().isEmpty()) {
+            html.element("text", row.further(), "class", "further", "x", "0", "y", Integer.toString(y + 9));
+            y += FURTHER;
         }
         html.element("text", row.label(), "class", "label", "x", "0", "y", Integer.toString(y + 10));
         for (Activation activation : distinct(canvas.time(), row.activations())) {

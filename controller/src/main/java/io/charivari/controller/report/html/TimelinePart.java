@@ -4,6 +4,7 @@ import io.charivari.controller.report.Figures;
 import io.charivari.controller.report.Pulses;
 import io.charivari.controller.report.Report;
 import io.charivari.controller.report.Report.Activation;
+import io.charivari.controller.report.Report.Ramp;
 import io.charivari.controller.report.Report.Skew;
 import io.charivari.controller.report.Report.Step;
 import io.charivari.controller.report.html.Blocks.Cell;
@@ -55,19 +56,24 @@ final class TimelinePart {
             List<List<Activation>> of = pulses.stream()
                     .filter(some -> PlanEntry.stepOf(some.get(0).step()).equals(step.step()))
                     .toList();
-            String heading = step.step() + " · " + step.text();
+            Ramp ramp = of.get(0).get(0).ramp();
+            String further = ramp == null ? "" : ramp.text();
+            String heading = step.step() + " · " + withoutEnd(step.text(), ", " + further);
             if (single) {
                 for (int i = 0; i < of.size(); i++) {
-                    rows.add(new Row(i == 0 ? heading : "", of.get(i).get(0).at(), of.get(i)));
+                    String at = of.get(i).get(0).at();
+                    rows.add(i == 0 ? new Row(heading, further, at, of.get(i)) : new Row("", "", at, of.get(i)));
                 }
             } else {
-                rows.add(new Row(
-                        heading,
-                        Figures.grouped(step.proxies()) + " proxies",
-                        of.stream().flatMap(List::stream).toList()));
+                List<Activation> all = of.stream().flatMap(List::stream).toList();
+                rows.add(new Row(heading, further, Figures.grouped(step.proxies()) + " proxies", all));
             }
         }
         return rows;
+    }
+
+    private static String withoutEnd(String text, String end) {
+        return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
     }
 
     private static void table(Html html, Report report) {

@@ -1,16 +1,16 @@
 package io.charivari.controller.report.markdown;
 
 import io.charivari.controller.report.Figures;
+import io.charivari.controller.report.Probe;
 import io.charivari.controller.report.Pulses;
 import io.charivari.controller.report.Report;
 import io.charivari.controller.report.Report.Activation;
 import io.charivari.controller.report.Report.Detection;
-import io.charivari.controller.report.Report.Probe;
-import io.charivari.controller.report.Report.Sample;
 import io.charivari.controller.report.Report.Skew;
-import io.charivari.controller.report.Report.Traffic;
-import io.charivari.controller.report.Report.TrafficSample;
+import io.charivari.controller.report.Sample;
 import io.charivari.controller.report.Seen;
+import io.charivari.controller.report.Traffic;
+import io.charivari.controller.report.TrafficSample;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
