@@ -188,7 +188,7 @@ class RunCommandsTest {
         assertThat(chaosctl.out())
                 .contains("skew p50 120 µs, p99 310 µs")
                 .containsPattern("slow-db  db-1/pg  delay      0\\.000s  0\\.000s  120 µs  80 µs  60\\.000s  schedule")
-                .containsPattern("checkout +1 +1 +1 +43ms +43ms");
+                .containsPattern("checkout +1 +1 +1 +7.5% +7.5% +7.5% +7.5%");
         assertThat(chaosctl.run("runs", "show", "r-42", "-o", "json")).isZero();
         JsonNode document = new ObjectMapper().readTree(chaosctl.out());
         assertThat(document.fieldNames())
@@ -202,6 +202,24 @@ class RunCommandsTest {
         JsonNode sample = document.get("probes").get(0).get("samples").get(0);
         assertThat(sample.get("value").asDouble()).isEqualTo(7.5);
         assertThat(sample.get("unit").asText()).isEqualTo("%");
+    }
+
+    @Test
+    void showTellsOfManyPulsesTogether() {
+        GetRunResponse.Builder response = GetRunResponse.newBuilder().setRun(Examples.run(RunState.RUN_STATE_PASSED));
+        for (int pulse = 1; pulse <= 12; pulse++) {
+            long start = 3L * pulse * Examples.SECOND;
+            response.addEvents(Examples.started(2L * pulse, "gone#" + pulse, "redis-1", "redis", start))
+                    .addEvents(Examples.ended(
+                            2L * pulse + 1, "gone#" + pulse, "redis-1", "redis", start + Examples.SECOND));
+        }
+        chaosctl.controller().answers(response.build());
+        assertThat(chaosctl.run("runs", "show", "r-42")).isZero();
+        assertThat(chaosctl.out())
+                .containsPattern(
+                        "gone, 12 pulses +redis-1/redis +blackout +3\\.000s +3\\.000s +120 µs +80 µs +37\\.000s"
+                                + " +schedule +48 +3000")
+                .doesNotContain("gone#7");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.charivari.cli.output;
 
+import io.charivari.model.scenario.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,6 +62,13 @@ public final class HumanText {
 
     private static String unlessZero(int count, String unit) {
         return count == 0 ? "" : count + unit;
+    }
+
+    /** A number that a probe saw, such as {@code 4.2%}, {@code 120/s}, {@code 43ms}; the unit is empty for a plain one. */
+    public static String number(double value, String unit) {
+        return unit.equals(Quantity.MILLISECONDS.unit())
+                ? span(Math.round(value * MILLI))
+                : Quantity.NUMBER.format(value) + unit;
     }
 
     /** A count per second over an interval, such as {@code 12.5}; {@link #NONE} without an interval. */

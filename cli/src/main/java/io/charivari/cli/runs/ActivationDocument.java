@@ -6,6 +6,7 @@ import io.charivari.proto.v1.RunEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ record ActivationDocument(
         long errorsInjected,
         long bytesHeld,
         long opaqueLinks) {
+
+    private static final String VARIOUS = "various";
 
     /** In the order in which they started. */
     static List<ActivationDocument> of(List<RunEvent> events) {
@@ -116,5 +119,49 @@ record ActivationDocument(
                 report.getEffect().getErrorsInjected(),
                 report.getEffect().getBytesHeld(),
                 report.getEffect().getOpaqueLinks());
+    }
+
+    /**
+     * Several as one: the first start, the last end, the largest skew, and all that they did.
+     *
+     * @param pulses two or more in the order of their starts; while the last one lasts, so do all
+     */
+    static ActivationDocument together(String step, List<ActivationDocument> pulses) {
+        return pulses.stream().reduce((one, next) -> one.with(next, step)).orElseThrow();
+    }
+
+    private ActivationDocument with(ActivationDocument next, String name) {
+        return new ActivationDocument(
+                name,
+                agent,
+                proxy,
+                behavior,
+                plannedNanos,
+                actualNanos == null ? next.actualNanos : actualNanos,
+                further(skewNanos, next.skewNanos),
+                Math.max(uncertaintyNanos, next.uncertaintyNanos),
+                next.failed ? endedNanos : next.endedNanos,
+                reasonWith(next),
+                failed || next.failed,
+                linksTouched + next.linksTouched,
+                requestsTouched + next.requestsTouched,
+                errorsInjected + next.errorsInjected,
+                bytesHeld + next.bytesHeld,
+                opaqueLinks + next.opaqueLinks);
+    }
+
+    /** That of the first that failed; else what they have in common. */
+    private @Nullable String reasonWith(ActivationDocument next) {
+        if (failed || Objects.equals(endReason, next.endReason)) {
+            return endReason;
+        }
+        return next.failed ? next.endReason : VARIOUS;
+    }
+
+    private static @Nullable Long further(@Nullable Long one, @Nullable Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return Math.abs(one) >= Math.abs(other) ? one : other;
     }
 }

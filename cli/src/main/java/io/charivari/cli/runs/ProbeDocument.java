@@ -1,5 +1,6 @@
 package io.charivari.cli.runs;
 
+import io.charivari.cli.output.HumanText;
 import io.charivari.cli.output.Moments;
 import io.charivari.proto.v1.ProbeSample;
 import io.charivari.proto.v1.RunEvent;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +39,25 @@ record ProbeDocument(String name, int bad, int worstInRow, List<Sample> samples)
         return new ProbeDocument(name, bad, worst, List.copyOf(samples));
     }
 
-    /** The time that this share of the answers took at most, in nanoseconds. */
-    long percentile(double share) {
-        List<Long> sorted = samples.stream().map(Sample::tookNanos).sorted().toList();
-        int rank = (int) Math.ceil(share * sorted.size());
-        return sorted.get(Math.max(0, rank - 1));
+    /** What this share of the answers saw at most, for people: numbers, or where there are none how long they took. */
+    String seen(double share) {
+        List<Sample> numbers =
+                samples.stream().filter(sample -> sample.value() != null).toList();
+        if (numbers.isEmpty()) {
+            return HumanText.span(
+                    rank(samples.stream().map(Sample::tookNanos).sorted().toList(), share));
+        }
+        List<Double> sorted = numbers.stream()
+                .map(Sample::value)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        return HumanText.number(
+                rank(sorted, share), Objects.requireNonNullElse(numbers.get(0).unit(), ""));
+    }
+
+    private static <T> T rank(List<T> sorted, double share) {
+        return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
     }
 
     /**

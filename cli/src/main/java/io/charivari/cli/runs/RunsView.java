@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the runs commands show. Stateless. */
 final class RunsView {
@@ -61,7 +60,7 @@ final class RunsView {
         section("timeline", terminal);
         PlanView.drawTimeline(StepRow.of(response.getPlan()), terminal);
         terminal.out().println(Style.BOLD.paint(terminal, "activations, relative to t0"));
-        activations(document.activations()).print(terminal, "none: nothing was touched");
+        ActivationsTable.of(document.activations()).print(terminal, "none: nothing was touched");
         if (!document.probes().isEmpty()) {
             section("probes", terminal);
             probes(document.probes()).print(terminal, "");
@@ -99,59 +98,20 @@ final class RunsView {
                 .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "));
     }
 
-    private static Table activations(List<ActivationDocument> activations) {
-        Table table = new Table(
-                "STEP",
-                "PROXY",
-                "BEHAVIOR",
-                ">PLANNED",
-                ">ACTUAL",
-                ">SKEW",
-                ">±",
-                ">ENDED",
-                "END",
-                ">LINKS",
-                ">REQUESTS");
-        for (ActivationDocument activation : activations) {
-            String reason = activation.endReason();
-            table.row(
-                    Cell.of(activation.step()),
-                    Cell.of(activation.agent() + "/" + activation.proxy()),
-                    Cell.of(activation.behavior()),
-                    Cell.of(instant(activation.plannedNanos())),
-                    Cell.of(instant(activation.actualNanos())),
-                    Cell.of(micros(activation.skewNanos())),
-                    Cell.of(micros(activation.uncertaintyNanos())),
-                    Cell.of(instant(activation.endedNanos())),
-                    new Cell(
-                            (activation.failed() ? "FAILED: " : "") + (reason == null ? HumanText.NONE : reason),
-                            activation.failed() ? Style.BAD : Style.PLAIN),
-                    Cell.of(Long.toString(activation.linksTouched())),
-                    Cell.of(Long.toString(activation.requestsTouched())));
-        }
-        return table;
-    }
-
     private static Table probes(List<ProbeDocument> probes) {
-        Table table = new Table("PROBE", ">ANSWERS", ">BAD", ">IN A ROW", ">P50", ">P99");
+        Table table = new Table("PROBE", ">ANSWERS", ">BAD", ">IN A ROW", ">MIN", ">P50", ">P99", ">MAX");
         for (ProbeDocument probe : probes) {
             table.row(
                     Cell.of(probe.name()),
                     Cell.of(Integer.toString(probe.samples().size())),
                     new Cell(Integer.toString(probe.bad()), probe.bad() > 0 ? Style.BAD : Style.PLAIN),
                     Cell.of(Integer.toString(probe.worstInRow())),
-                    Cell.of(HumanText.span(probe.percentile(0.50))),
-                    Cell.of(HumanText.span(probe.percentile(0.99))));
+                    Cell.of(probe.seen(0)),
+                    Cell.of(probe.seen(0.50)),
+                    Cell.of(probe.seen(0.99)),
+                    Cell.of(probe.seen(1)));
         }
         return table;
-    }
-
-    private static String instant(@Nullable Long nanos) {
-        return nanos == null ? HumanText.NONE : HumanText.seconds(nanos);
-    }
-
-    private static String micros(@Nullable Long nanos) {
-        return nanos == null ? HumanText.NONE : HumanText.micros(nanos);
     }
 
     private static void section(String name, Terminal terminal) {

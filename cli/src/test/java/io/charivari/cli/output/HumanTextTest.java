@@ -53,4 +53,12 @@ class HumanTextTest {
         assertThat(HumanText.moment(0, ZoneOffset.UTC)).isEqualTo("-");
         assertThat(HumanText.moment(1_700_000_000_000L, ZoneOffset.ofHours(2))).isEqualTo("2023-11-15 00:13:20");
     }
+
+    @Test
+    void numbersHaveTheirUnitAndMillisecondsAreSpans() {
+        assertThat(HumanText.number(4.2, "%")).isEqualTo("4.2%");
+        assertThat(HumanText.number(0, "")).isEqualTo("0");
+        assertThat(HumanText.number(120, "/s")).isEqualTo("120/s");
+        assertThat(HumanText.number(1_500, "ms")).isEqualTo("1.5s");
+    }
 }

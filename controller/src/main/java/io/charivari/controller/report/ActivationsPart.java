@@ -1,16 +1,13 @@
 package io.charivari.controller.report;
 
 import io.charivari.controller.report.Report.Activation;
-import io.charivari.controller.report.Report.Step;
 import io.charivari.controller.run.RunEvent.Phase;
 import io.charivari.controller.run.RunEvent.What;
 import io.charivari.model.plan.AgentPlan;
-import io.charivari.model.plan.Plan;
 import io.charivari.model.plan.PlanEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,34 +16,6 @@ import java.util.Optional;
 final class ActivationsPart {
 
     private ActivationsPart() {}
-
-    /** By start, then as in the plan. */
-    static List<Step> steps(Plan plan) {
-        Map<String, Step> steps = new LinkedHashMap<>();
-        for (AgentPlan agent : plan.agents()) {
-            for (PlanEntry entry : agent.entries()) {
-                Step one = new Step(
-                        entry.step(),
-                        BehaviorText.of(entry.activation()),
-                        entry.start().toNanos(),
-                        entry.end().toNanos(),
-                        1);
-                steps.merge(entry.step(), one, ActivationsPart::widened);
-            }
-        }
-        return steps.values().stream()
-                .sorted(Comparator.comparingLong(Step::startNanos))
-                .toList();
-    }
-
-    private static Step widened(Step known, Step other) {
-        return new Step(
-                known.step(),
-                known.behavior(),
-                Math.min(known.startNanos(), other.startNanos()),
-                Math.max(known.endNanos(), other.endNanos()),
-                known.proxies() + 1);
-    }
 
     /** Every entry of the plan, by start, agent and proxy. */
     static List<Activation> of(RunHistory history) {
@@ -76,7 +45,8 @@ final class ActivationsPart {
                 entry.step(),
                 agent,
                 entry.proxy(),
-                BehaviorText.of(entry.activation()),
+                BehaviorText.of(entry),
+                BehaviorText.ramp(entry),
                 planned,
                 start.map(What.Activation::actualNanos).orElse(null),
                 start.map(report -> report.actualNanos() - report.plannedNanos())

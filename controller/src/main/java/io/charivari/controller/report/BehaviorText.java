@@ -5,9 +5,12 @@ import io.charivari.model.behavior.ActivationField;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.model.behavior.BehaviorSpec;
+import io.charivari.model.behavior.Ramp;
+import io.charivari.model.plan.PlanEntry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is set, without what goes without saying. Stateless. */
 final class BehaviorText {
@@ -15,6 +18,23 @@ final class BehaviorText {
     private static final BehaviorCatalog CATALOG = BehaviorCatalog.builtIn();
 
     private BehaviorText() {}
+
+    /** With how it grows: {@code delay latency=300ms, from latency=10ms over 20s}. */
+    static String of(PlanEntry entry) {
+        Report.Ramp ramp = ramp(entry);
+        return of(entry.activation()) + (ramp == null ? "" : ", " + ramp.text());
+    }
+
+    /** Null for what does not grow. */
+    static Report.@Nullable Ramp ramp(PlanEntry entry) {
+        Ramp ramp = entry.ramp();
+        if (ramp == null) {
+            return null;
+        }
+        Map<String, String> from = new TreeMap<>(CATALOG.options(ramp.from()));
+        from.entrySet().removeAll(CATALOG.options(entry.activation().behavior()).entrySet());
+        return new Report.Ramp(from, ramp.over().toNanos());
+    }
 
     /** On one line: {@code delay latency=300ms probability=50%}. */
     static String of(Activation activation) {

@@ -1,15 +1,14 @@
 package io.charivari.controller.report;
 
-import io.charivari.controller.report.Report.Change;
-import io.charivari.controller.report.Report.Difference;
+import io.charivari.controller.report.Difference.Change;
+import io.charivari.controller.report.Difference.Unit;
 import io.charivari.controller.report.Report.Previous;
-import io.charivari.controller.report.Report.Probe;
 import io.charivari.controller.report.Report.Recovery;
 import io.charivari.controller.report.Report.Skew;
-import io.charivari.controller.report.Report.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ public final class Comparison {
         return new Previous(before.run(), before.verdict(), before.reason(), of(before, now));
     }
 
-    /** Of every measure that at least one of them has; less is better. */
+    /** Of every measure that at least one of them has; of counts and times less is better. */
     public static List<Difference> of(Report before, Report now) {
         Comparison comparison = new Comparison();
         comparison.nanos("skew p99", skew(before, Skew::p99Nanos), skew(now, Skew::p99Nanos));
@@ -62,9 +61,47 @@ public final class Comparison {
             Probe other = earlier.get();
             count(name + "bad answers", other.bad(), probe.bad());
             count(name + "bad answers in a row", other.worstInRow(), probe.worstInRow());
-            nanos(name + "p50", other.p50Nanos(), probe.p50Nanos());
-            nanos(name + "p99", other.p99Nanos(), probe.p99Nanos());
+            Numbers numbers = probe.numbers();
+            if (numbers == null) {
+                nanos(name + "p50", other.p50Nanos(), probe.p50Nanos());
+                nanos(name + "p99", other.p99Nanos(), probe.p99Nanos());
+            } else {
+                numbers(name, sameUnit(other.numbers(), numbers), numbers);
+            }
         }
+    }
+
+    /** Those of another unit cannot be held against each other: somebody has changed the probe. */
+    private static @Nullable Numbers sameUnit(@Nullable Numbers before, Numbers now) {
+        return before != null && before.unit().equals(now.unit()) ? before : null;
+    }
+
+    private void numbers(String name, @Nullable Numbers before, Numbers now) {
+        number(name + "p50", before, now, Numbers::p50);
+        if (now.smallIsBad()) {
+            number(name + "min", before, now, Numbers::min);
+        } else {
+            number(name + "p99", before, now, Numbers::p99);
+        }
+    }
+
+    private void number(
+            String measure, @Nullable Numbers before, Numbers now, Function<Numbers, @Nullable Double> value) {
+        Double was = before == null ? null : value.apply(before);
+        Double is = value.apply(now);
+        Change change = was == null || is == null ? Change.OTHER : change(was, is, now);
+        add(measure, Unit.ofNumbers(now.unit()), was, is, change);
+    }
+
+    /** Which way is better is known where there is one bound. */
+    private static Change change(double before, double now, Numbers judged) {
+        if (Math.abs(now - before) <= Math.abs(before) * NOISE) {
+            return Change.SAME;
+        }
+        if ((judged.low() == null) == (judged.high() == null)) {
+            return Change.OTHER;
+        }
+        return now < before == judged.smallIsBad() ? Change.WORSE : Change.BETTER;
     }
 
     private void count(String measure, long before, long now) {
@@ -86,7 +123,7 @@ public final class Comparison {
         return now < before ? Change.BETTER : Change.WORSE;
     }
 
-    private void add(String measure, Unit unit, @Nullable Long before, @Nullable Long now, Change change) {
+    private void add(String measure, Unit unit, @Nullable Number before, @Nullable Number now, Change change) {
         if (before != null || now != null) {
             differences.add(new Difference(measure, unit, before, now, change));
         }

@@ -1,5 +1,6 @@
 package io.charivari.controller.report;
 
+import io.charivari.model.scenario.Quantity;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -82,6 +83,13 @@ public final class Figures {
     /** {@code 12 345}, with spaces that do not break. */
     public static String grouped(long count) {
         return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
+    }
+
+    /** What a probe saw: {@code 4.2%}, {@code 120/s}, {@code 43 ms}, {@code 0.25}. */
+    public static String number(double value, String unit) {
+        return unit.equals(Quantity.MILLISECONDS.unit())
+                ? span(Math.round(value * MILLI))
+                : Quantity.NUMBER.format(value).replaceFirst("^-", MINUS) + unit;
     }
 
     /** {@code 1 link}, {@code 2 links}. */

@@ -2,8 +2,6 @@ package io.charivari.controller.report;
 
 import io.charivari.controller.report.Report.Activation;
 import io.charivari.controller.report.Report.Detection;
-import io.charivari.controller.report.Report.Probe;
-import io.charivari.controller.report.Report.Sample;
 import io.charivari.controller.run.ProbeDetails;
 import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunEvent.What;
@@ -79,15 +77,22 @@ final class ProbesPart {
         known.keySet().forEach(name -> samples.put(name, new ArrayList<>()));
         history.of(What.ProbeSample.class)
                 .forEach(dated -> samples.computeIfAbsent(dated.what().probe(), name -> new ArrayList<>())
-                        .add(new Sample(
-                                dated.atNanos(),
-                                dated.what().ok(),
-                                dated.what().tookNanos(),
-                                dated.what().detail(),
-                                dated.what().failuresInRow())));
+                        .add(sample(dated.atNanos(), dated.what())));
         return samples.entrySet().stream()
                 .map(entry -> probe(known.getOrDefault(entry.getKey(), unknown(entry.getKey())), entry.getValue()))
                 .toList();
+    }
+
+    private static Sample sample(long atNanos, What.ProbeSample seen) {
+        Double value = seen.value();
+        return new Sample(
+                atNanos,
+                seen.ok(),
+                value == null ? Long.valueOf(seen.tookNanos()) : (Number) value,
+                value == null ? Sample.TIME : seen.unit(),
+                seen.tookNanos(),
+                seen.detail(),
+                seen.failuresInRow());
     }
 
     /** Of a run that kept no details. */
@@ -99,7 +104,7 @@ final class ProbesPart {
         // What came after the verdict is no part of what was judged.
         List<Sample> judged =
                 samples.stream().filter(sample -> sample.atNanos() <= verdict).toList();
-        List<Long> took = judged.stream().map(Sample::value).sorted().toList();
+        List<Long> took = judged.stream().map(Sample::tookNanos).sorted().toList();
         return new Probe(
                 details.name(),
                 details.kind(),
@@ -111,9 +116,11 @@ final class ProbesPart {
                 judged.size(),
                 (int) judged.stream().filter(sample -> !sample.ok()).count(),
                 judged.stream().mapToInt(Sample::failuresInRow).max().orElse(0),
-                percentile(took, 50),
-                percentile(took, 99),
-                percentile(took, 100),
+                Percentile.of(took, 0).orElse(0L),
+                Percentile.of(took, 50).orElse(0L),
+                Percentile.of(took, 99).orElse(0L),
+                Percentile.of(took, 100).orElse(0L),
+                Numbers.of(details, samples, judged),
                 first(judged, false, faultsBegin),
                 first(samples, true, faultsEnd),
                 samples);
@@ -127,10 +134,5 @@ final class ProbesPart {
                         .map(Sample::atNanos)
                         .findFirst()
                         .orElse(null);
-    }
-
-    /** Nearest rank; zero of nothing. */
-    private static long percentile(List<Long> sorted, int percent) {
-        return sorted.isEmpty() ? 0 : sorted.get((int) Math.max(1, ((long) sorted.size() * percent + 99) / 100) - 1);
     }
 }

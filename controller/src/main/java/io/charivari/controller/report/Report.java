@@ -1,7 +1,10 @@
 package io.charivari.controller.report;
 
+import io.charivari.model.unit.DurationText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,16 +95,35 @@ public record Report(
     public record LeftOut(String target, String agent, String reason) {}
 
     /**
-     * A step of the plan.
+     * A step of the plan, with all its pulses.
      *
-     * @param behavior as a person would write it
+     * @param behavior as a person would write it, with how it grows
+     * @param startNanos of its first span
+     * @param endNanos of its last span
      * @param proxies on how many it acts
+     * @param spans when it acts, in order: one for each pulse; one if it does not come and go
      */
-    public record Step(String step, String behavior, long startNanos, long endNanos, int proxies) {}
+    public record Step(String step, String behavior, long startNanos, long endNanos, int proxies, List<Span> spans) {
+
+        public Step {
+            spans = List.copyOf(spans);
+        }
+
+        /** With how often it acts, if that is not once. */
+        public String text() {
+            return spans.size() == 1 ? behavior : behavior + ", " + spans.size() + " times";
+        }
+    }
+
+    /** A time in which a step acts. */
+    public record Span(long startNanos, long endNanos) {}
 
     /**
-     * A step on one proxy, planned against actual.
+     * A step on one proxy, or one of its pulses, planned against actual.
      *
+     * @param step with the number of its pulse, where there are several: {@code slow-db#2}
+     * @param behavior as a person would write it, with how it grows
+     * @param ramp how it grows from its start on; null for none
      * @param actualNanos null when nobody reported its start
      * @param skewNanos actual less planned
      * @param endedNanos null when nobody reported its end
@@ -113,6 +135,7 @@ public record Report(
             String agent,
             String proxy,
             String behavior,
+            @Nullable Ramp ramp,
             long plannedNanos,
             @Nullable Long actualNanos,
             @Nullable Long skewNanos,
@@ -138,6 +161,21 @@ public record Report(
         }
     }
 
+    /**
+     * How a behavior grows.
+     *
+     * @param from what it begins with: the options that change
+     * @param overNanos how long it takes to be itself
+     */
+    public record Ramp(Map<String, String> from, long overNanos) {
+
+        /** {@code from latency=10ms over 20s}. */
+        public String text() {
+            return from.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" ", "from ", " over "))
+                    + DurationText.format(Duration.ofNanos(overNanos));
+        }
+    }
+
     /** How far starts were from plan, absolute, and the most that any clock may have been off. */
     public record Skew(long p50Nanos, long p99Nanos, long maxNanos, long uncertaintyNanos, int activations) {}
 
@@ -155,93 +193,6 @@ public record Report(
             @Nullable Long faultsEndNanos,
             @Nullable Long detectNanos,
             @Nullable Long recoverNanos) {}
-
-    /**
-     * A probe with all its answers.
-     *
-     * @param slowestNanos an answer that took longer is a bad one; zero for no such bound
-     * @param asked how many answers there were until the verdict, of which the next six tell
-     * @param bad how many of them missed the tolerance
-     * @param worstInRow the most bad answers in a row
-     * @param p50Nanos of the times to answer, as the next two
-     * @param firstMissNanos its first bad answer since the first fault began; null for none
-     * @param goodAgainNanos its first good answer after the last fault had ended; null for none
-     */
-    public record Probe(
-            String name,
-            String kind,
-            String question,
-            String mode,
-            String tolerance,
-            long slowestNanos,
-            int failureThreshold,
-            int asked,
-            int bad,
-            int worstInRow,
-            long p50Nanos,
-            long p99Nanos,
-            long maxNanos,
-            @Nullable Long firstMissNanos,
-            @Nullable Long goodAgainNanos,
-            List<Sample> samples) {
-
-        public Probe {
-            samples = List.copyOf(samples);
-        }
-
-        /** Whether there is an answer of that instant or later. */
-        public boolean wasAskedSince(long nanos) {
-            return !samples.isEmpty() && samples.get(samples.size() - 1).atNanos() >= nanos;
-        }
-    }
-
-    /**
-     * An answer.
-     *
-     * @param value how long it took, in nanoseconds
-     */
-    public record Sample(long atNanos, boolean ok, long value, String detail, int failuresInRow) {}
-
-    /**
-     * What a proxy saw, or several together.
-     *
-     * @param agent empty for all agents together
-     * @param proxy empty for all target proxies of the agent together
-     */
-    public record Traffic(String agent, String proxy, List<TrafficSample> samples) {
-
-        public Traffic {
-            samples = List.copyOf(samples);
-        }
-
-        /** For people. */
-        public String name() {
-            if (agent.isEmpty()) {
-                return "all target proxies together";
-            }
-            return proxy.isEmpty() ? agent + ", all target proxies" : agent + "/" + proxy;
-        }
-    }
-
-    /**
-     * What was seen in an interval that ends at its instant.
-     *
-     * @param p50Nanos of the times to answer; zero when nothing was answered
-     */
-    public record TrafficSample(
-            long atNanos,
-            long intervalNanos,
-            int proxies,
-            long requests,
-            long failures,
-            long errorsInjected,
-            long errorsSeen,
-            long linksOpened,
-            long linksOpen,
-            long bytesUpstream,
-            long bytesDownstream,
-            long p50Nanos,
-            long p99Nanos) {}
 
     /**
      * An agent has proved that nothing of the run is left.
@@ -277,33 +228,5 @@ public record Report(
         public Previous {
             differences = List.copyOf(differences);
         }
-    }
-
-    /**
-     * One measure of two runs.
-     *
-     * @param before null where it was not measured
-     * @param now likewise
-     */
-    public record Difference(
-            String measure,
-            Unit unit,
-            @Nullable Long before,
-            @Nullable Long now,
-            Change change) {}
-
-    /** What a measure counts. */
-    public enum Unit {
-        NANOS,
-        COUNT
-    }
-
-    /** What has become of a measure. */
-    public enum Change {
-        SAME,
-        BETTER,
-        WORSE,
-        /** It cannot be told, or is neither good nor bad. */
-        OTHER
     }
 }

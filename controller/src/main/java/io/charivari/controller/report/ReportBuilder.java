@@ -6,8 +6,6 @@ import io.charivari.controller.report.Report.Provenance;
 import io.charivari.controller.report.Report.Scenario;
 import io.charivari.controller.report.Report.Skew;
 import io.charivari.controller.report.Report.Target;
-import io.charivari.controller.report.Report.Traffic;
-import io.charivari.controller.report.Report.TrafficSample;
 import io.charivari.controller.run.Background;
 import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunDetails.AgentDetails;
@@ -83,7 +81,7 @@ public final class ReportBuilder {
                 run.plan().excluded().stream()
                         .map(one -> new LeftOut(one.target(), one.agent(), one.reason()))
                         .toList(),
-                ActivationsPart.steps(run.plan()),
+                StepsPart.of(run.plan()),
                 activations,
                 skew(run),
                 probes.detection(),

@@ -1,6 +1,7 @@
 package io.charivari.controller.rpc;
 
 import io.charivari.controller.report.Comparison;
+import io.charivari.controller.report.Difference;
 import io.charivari.controller.report.Report;
 import io.charivari.controller.report.ReportBuilder;
 import io.charivari.controller.report.RunHistory;
@@ -92,14 +93,11 @@ public final class RunReports {
         return response.build();
     }
 
-    private static RunDifference toWire(Report.Difference difference) {
+    private static RunDifference toWire(Difference difference) {
+        var whole = WholeNumbers.of(difference);
         var message = RunDifference.newBuilder()
-                .setMeasure(difference.measure())
-                .setUnit(
-                        switch (difference.unit()) {
-                            case NANOS -> RunDifference.Unit.UNIT_NANOS;
-                            case COUNT -> RunDifference.Unit.UNIT_COUNT;
-                        })
+                .setMeasure(whole.measure())
+                .setUnit(whole.unit())
                 .setChange(
                         switch (difference.change()) {
                             case SAME -> RunDifference.Change.CHANGE_SAME;
@@ -107,8 +105,8 @@ public final class RunReports {
                             case WORSE -> RunDifference.Change.CHANGE_WORSE;
                             case OTHER -> RunDifference.Change.CHANGE_UNSPECIFIED;
                         });
-        Optional.ofNullable(difference.before()).ifPresent(message::setBefore);
-        Optional.ofNullable(difference.now()).ifPresent(message::setNow);
+        Optional.ofNullable(whole.before()).ifPresent(message::setBefore);
+        Optional.ofNullable(whole.now()).ifPresent(message::setNow);
         return message.build();
     }
 }

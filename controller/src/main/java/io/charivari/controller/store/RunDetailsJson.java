@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charivari.controller.run.Background;
 import io.charivari.controller.run.ProbeDetails;
+import io.charivari.controller.run.ProbeDetails.Bounds;
 import io.charivari.controller.run.RunDetails;
 import io.charivari.controller.run.RunDetails.AgentDetails;
 import io.charivari.controller.run.RunDetails.Crew;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept of a run beside its record, as it is stored. */
 final class RunDetailsJson {
@@ -41,7 +43,7 @@ final class RunDetailsJson {
     }
 
     private static ObjectNode write(ProbeDetails probe) {
-        return Json.object()
+        ObjectNode node = Json.object()
                 .put("name", probe.name())
                 .put("kind", probe.kind())
                 .put("question", probe.question())
@@ -50,6 +52,16 @@ final class RunDetailsJson {
                 .put("slowestNanos", probe.slowestNanos())
                 .put("intervalNanos", probe.interval().toNanos())
                 .put("failureThreshold", probe.failureThreshold());
+        Bounds bounds = probe.bounds();
+        if (bounds != null) {
+            node.set(
+                    "bounds",
+                    Json.object()
+                            .put("unit", bounds.unit())
+                            .put("low", bounds.low())
+                            .put("high", bounds.high()));
+        }
+        return node;
     }
 
     private static ObjectNode write(AgentDetails agent) {
@@ -93,7 +105,19 @@ final class RunDetailsJson {
                 node.path("tolerance").asText(),
                 node.path("slowestNanos").asLong(),
                 Duration.ofNanos(node.path("intervalNanos").asLong()),
-                node.path("failureThreshold").asInt());
+                node.path("failureThreshold").asInt(),
+                bounds(node.path("bounds")));
+    }
+
+    /** Null also of a run of a version that kept none. */
+    private static @Nullable Bounds bounds(JsonNode node) {
+        return node.isObject()
+                ? new Bounds(node.path("unit").asText(), number(node.path("low")), number(node.path("high")))
+                : null;
+    }
+
+    private static @Nullable Double number(JsonNode node) {
+        return node.isNumber() ? Double.valueOf(node.asDouble()) : null;
     }
 
     private static <T> List<T> list(JsonNode array, Function<JsonNode, T> element) {

@@ -45,7 +45,7 @@ public final class Histories {
     private RunState verdict = RunState.PASSED;
     private String reason = "the hypothesis held";
 
-    private Histories(String id, Plan plan, RunDetails details) {
+    Histories(String id, Plan plan, RunDetails details) {
         this.id = id;
         this.plan = plan;
         this.details = details;
@@ -153,6 +153,7 @@ public final class Histories {
         run.activation(text, text, text, 0, 20, 1_000, 1);
         run.traffic(text, text, 0, 20, 1_000_000);
         run.say(1, new What.ProbeSample(text, false, 1_000_000, text, 1));
+        run.say(1, new What.ProbeSample(text, false, 1_000_000, text, 2, 4.2, text));
         run.say(2, new What.Note(text, text));
         run.say(3, new What.AgentSaid(text, "lost", text));
         return run.history(new Skew(1_000, 1_000, 1_000, 20_000, 1));
@@ -194,11 +195,11 @@ public final class Histories {
 
     // ---- pieces
 
-    private static Activation activation(String behavior, Map<String, String> options) {
+    static Activation activation(String behavior, Map<String, String> options) {
         return Activation.of(BehaviorCatalog.builtIn().parse(behavior, options));
     }
 
-    private static PlanEntry entry(String step, String proxy, Activation activation, long from, long to) {
+    static PlanEntry entry(String step, String proxy, Activation activation, long from, long to) {
         return new PlanEntry(step, proxy, activation, Duration.ofSeconds(from), Duration.ofSeconds(to));
     }
 
@@ -229,14 +230,28 @@ public final class Histories {
                                 .toList()));
     }
 
-    private void say(long second, What what) {
+    void say(long second, What what) {
         drafts.add(new Draft(second * SECOND, what));
     }
 
-    private void activation(
-            String agent, String step, String proxy, long from, long to, long skewNanos, long linksTouched) {
-        long start = from * SECOND;
-        long end = to * SECOND;
+    void activation(String agent, String step, String proxy, long from, long to, long skewNanos, long linksTouched) {
+        acted(agent, step, proxy, from * SECOND, to * SECOND, skewNanos, linksTouched);
+    }
+
+    /** One that was as long as planned. */
+    void span(String agent, PlanEntry entry, long skewNanos, long linksTouched) {
+        acted(
+                agent,
+                entry.step(),
+                entry.proxy(),
+                entry.start().toNanos(),
+                entry.end().toNanos(),
+                skewNanos,
+                linksTouched);
+    }
+
+    private void acted(
+            String agent, String step, String proxy, long start, long end, long skewNanos, long linksTouched) {
         drafts.add(new Draft(
                 start + skewNanos,
                 new What.Activation(
@@ -276,12 +291,12 @@ public final class Histories {
                 new What.AgentSaid(agent, "baseline", "nothing of this run is left")));
     }
 
-    private void probe(String name, long second, boolean ok, long took, int inARow) {
+    void probe(String name, long second, boolean ok, long took, int inARow) {
         say(second, new What.ProbeSample(name, ok, took, ok ? "status 200" : "status 503 instead of 200", inARow));
     }
 
     /** Steady, but for what a fault does to it from one second to another. */
-    private void traffic(String agent, String proxy, long from, long to, long added) {
+    void traffic(String agent, String proxy, long from, long to, long added) {
         for (long second = -2; second <= 52; second++) {
             boolean broken = second > from && second <= to;
             boolean dead = broken && added == 0;
@@ -307,7 +322,7 @@ public final class Histories {
     }
 
     /** Dated as the engine dates: before t0 was known relative to the creation. */
-    private RunHistory history(Skew skew) {
+    RunHistory history(Skew skew) {
         state(-2_500, RunState.PENDING, RunState.PREPARING, "");
         state(-2_000, RunState.PREPARING, RunState.ARMED, "");
         state(0, RunState.ARMED, RunState.RUNNING, "");

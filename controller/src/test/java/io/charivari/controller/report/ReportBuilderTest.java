@@ -4,16 +4,16 @@ import static io.charivari.controller.report.Histories.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.charivari.controller.report.Difference.Change;
 import io.charivari.controller.report.Report.Activation;
-import io.charivari.controller.report.Report.Change;
-import io.charivari.controller.report.Report.Difference;
 import io.charivari.controller.report.Report.LeftOut;
-import io.charivari.controller.report.Report.Probe;
+import io.charivari.controller.report.Report.Span;
 import io.charivari.controller.report.Report.Step;
 import io.charivari.controller.report.Report.Stop;
 import io.charivari.controller.report.html.HtmlReport;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -75,8 +75,20 @@ class ReportBuilderTest {
     void stepsAreThoseOfThePlanByStart() {
         assertThat(report.steps())
                 .containsExactly(
-                        new Step("slow-db", "delay jitter=50ms latency=300ms", 0, 40 * SECOND, 2),
-                        new Step("cache-gone", "blackout", 15 * SECOND, 35 * SECOND, 1));
+                        new Step(
+                                "slow-db",
+                                "delay jitter=50ms latency=300ms",
+                                0,
+                                40 * SECOND,
+                                2,
+                                List.of(new Span(0, 40 * SECOND))),
+                        new Step(
+                                "cache-gone",
+                                "blackout",
+                                15 * SECOND,
+                                35 * SECOND,
+                                1,
+                                List.of(new Span(15 * SECOND, 35 * SECOND))));
     }
 
     @Test
@@ -148,9 +160,7 @@ class ReportBuilderTest {
 
     @Test
     void trafficIsKnownUntilAWhileAfterTheVerdict() {
-        assertThat(report.traffic())
-                .extracting(Report.Traffic::name)
-                .containsExactly("db-1/pg", "db-2/pg", "redis-1/redis");
+        assertThat(report.traffic()).extracting(Traffic::name).containsExactly("db-1/pg", "db-2/pg", "redis-1/redis");
         assertThat(report.tailNanos()).isEqualTo(9_900_000_000L);
         assertThat(of(Histories.byHand()).tailNanos()).isNull();
     }

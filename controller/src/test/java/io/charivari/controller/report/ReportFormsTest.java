@@ -85,6 +85,7 @@ class ReportFormsTest {
                         "agent",
                         "proxy",
                         "behavior",
+                        "ramp",
                         "plannedNanos",
                         "actualNanos",
                         "skewNanos",
@@ -102,7 +103,7 @@ class ReportFormsTest {
         assertThat(json.at("/probes/0").fieldNames()).toIterable().contains("name", "mode", "samples");
         assertThat(json.at("/probes/0/samples/0").fieldNames())
                 .toIterable()
-                .containsExactly("atNanos", "ok", "value", "detail", "failuresInRow");
+                .containsExactly("atNanos", "ok", "value", "unit", "tookNanos", "detail", "failuresInRow");
         assertThat(json.at("/recovery/0").fieldNames())
                 .toIterable()
                 .containsExactly("agent", "confirmedNanos", "tookNanos", "baseline");

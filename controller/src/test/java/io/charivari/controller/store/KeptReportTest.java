@@ -3,6 +3,7 @@ package io.charivari.controller.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charivari.controller.report.Histories;
+import io.charivari.controller.report.Measured;
 import io.charivari.controller.report.Report;
 import io.charivari.controller.report.ReportBuilder;
 import io.charivari.controller.report.RunHistory;
@@ -21,20 +22,29 @@ class KeptReportTest {
 
     @EachDatabase
     void theStoreGivesTheSameBytesBack(Database database) throws Exception {
+        givesBack(database, Histories.weekBefore(), Histories.gameDay());
+    }
+
+    @EachDatabase
+    void theStoreGivesNumbersPulsesAndRampsBack(Database database) throws Exception {
+        givesBack(database, Measured.of("r-000001", 10), Measured.of("r-000002", 30));
+    }
+
+    private static void givesBack(Database database, RunHistory before, RunHistory now) throws Exception {
         StoreSettings settings = database.empty();
         try (Store store = Store.open(settings);
                 StoreWriter writer = StoreWriter.start(store)) {
             JdbcRunArchive archive = new JdbcRunArchive(store, writer, InstantSource.fixed(Instant.EPOCH));
-            keep(Histories.weekBefore(), archive);
-            keep(Histories.gameDay(), archive);
+            keep(before, archive);
+            keep(now, archive);
         }
         try (Store store = Store.open(settings);
                 StoreWriter writer = StoreWriter.start(store)) {
             JdbcRunArchive archive = new JdbcRunArchive(store, writer, InstantSource.fixed(Instant.EPOCH));
-            Report atOnce = ReportBuilder.build(Histories.gameDay(), Optional.of(Histories.weekBefore()));
+            Report atOnce = ReportBuilder.build(now, Optional.of(before));
             Report later = ReportBuilder.build(
-                    find(archive, atOnce.run()),
-                    Optional.of(find(archive, Histories.weekBefore().run().id())));
+                    find(archive, now.run().id()),
+                    Optional.of(find(archive, before.run().id())));
 
             assertThat(JsonReport.write(later)).isEqualTo(JsonReport.write(atOnce));
             assertThat(HtmlReport.write(later)).isEqualTo(HtmlReport.write(atOnce));

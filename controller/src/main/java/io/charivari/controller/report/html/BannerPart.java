@@ -1,9 +1,9 @@
 package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
+import io.charivari.controller.report.Probe;
 import io.charivari.controller.report.Report;
 import io.charivari.controller.report.Report.Detection;
-import io.charivari.controller.report.Report.Probe;
 import io.charivari.controller.report.Report.Skew;
 import java.util.List;
 

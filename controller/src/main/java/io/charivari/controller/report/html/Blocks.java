@@ -58,7 +58,8 @@ final class Blocks {
         }
     }
 
-    private static void plainTable(Html html, String caption, List<String> headings, List<List<Cell>> rows) {
+    /** A table of which nothing is folded away. */
+    static void plainTable(Html html, String caption, List<String> headings, List<List<Cell>> rows) {
         html.open("div", "class", "scroll", "role", "region", "aria-label", caption, "tabindex", "0");
         html.open("table").element("caption", caption).open("thead").open("tr");
         headings.forEach(heading -> html.element(

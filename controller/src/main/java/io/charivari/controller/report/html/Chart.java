@@ -1,7 +1,6 @@
 package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
-import io.charivari.controller.report.Report.Step;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,6 +12,8 @@ final class Chart {
 
     /** Above the plot, for the label of the highest line. */
     private static final int HEAD = 12;
+    /** From a line to the foot of a text under it. */
+    private static final int UNDER = 11;
     /** Below the plot, for the labels of the time. */
     private static final int FOOT = 18;
 
@@ -53,29 +54,10 @@ final class Chart {
                 .element("title", title)
                 .element("desc", description);
         Chart chart = new Chart(html, canvas.time(), values, height);
-        chart.bands(canvas.report().steps());
+        Bands.draw(canvas, HEAD, height);
         chart.grid();
         content.accept(chart);
         html.close("svg").line();
-    }
-
-    private void bands(List<Step> steps) {
-        for (Step step : steps) {
-            html.open(
-                            "rect",
-                            "class",
-                            "band",
-                            "x",
-                            time.at(step.startNanos()),
-                            "y",
-                            Integer.toString(HEAD),
-                            "width",
-                            time.width(step.startNanos(), step.endNanos()),
-                            "height",
-                            Integer.toString(height))
-                    .element("title", step.step() + ": " + step.behavior())
-                    .close("rect");
-        }
     }
 
     private void grid() {
@@ -151,9 +133,10 @@ final class Chart {
         }
     }
 
-    /** A bound that something is held against. */
-    void bound(double value, String name) {
-        if (value <= values.most()) {
+    /** A bound that something is held against, from below or from above; its name is on the side of what is bad, if there is room. */
+    void bound(double value, String name, boolean lower) {
+        if (value <= values.most() && value >= values.least()) {
+            boolean under = lower && y(value) + UNDER < HEAD + height;
             line("bound", y(value), y(value));
             html.element(
                     "text",
@@ -165,7 +148,7 @@ final class Chart {
                     "dx",
                     "-3",
                     "y",
-                    Figures.digits(y(value) - 3, 1),
+                    Figures.digits(y(value) + (under ? UNDER : -3), 1),
                     "text-anchor",
                     "end");
         }

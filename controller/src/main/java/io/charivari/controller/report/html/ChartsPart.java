@@ -2,7 +2,7 @@ package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
 import io.charivari.controller.report.Report;
-import io.charivari.controller.report.Report.Traffic;
+import io.charivari.controller.report.Traffic;
 import java.util.List;
 
 /** The charts: each probe, then each proxy, all over the same time and with the steps as bands. Stateless. */

@@ -1,13 +1,11 @@
 package io.charivari.controller.report.html;
 
+import io.charivari.controller.report.Difference;
 import io.charivari.controller.report.Figures;
 import io.charivari.controller.report.Report;
-import io.charivari.controller.report.Report.Difference;
 import io.charivari.controller.report.Report.Previous;
-import io.charivari.controller.report.Report.Unit;
 import io.charivari.controller.report.html.Blocks.Cell;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What people said, and what is different from the last time. Stateless. */
 final class EndPart {
@@ -60,20 +58,13 @@ final class EndPart {
     private static List<Cell> row(Difference difference) {
         return List.of(
                 Cell.of(difference.measure()),
-                Cell.of(value(difference.before(), difference.unit())),
-                Cell.of(value(difference.now(), difference.unit())),
+                Cell.of(difference.text(difference.before())),
+                Cell.of(difference.text(difference.now())),
                 switch (difference.change()) {
                     case BETTER -> Cell.good("better");
                     case WORSE -> Cell.bad("worse");
                     case SAME -> Cell.of("same");
                     case OTHER -> Cell.of(Figures.NONE);
                 });
-    }
-
-    private static String value(@Nullable Long value, Unit unit) {
-        if (value == null) {
-            return Figures.NONE;
-        }
-        return unit == Unit.NANOS ? Figures.span(value) : Figures.grouped(value);
     }
 }

@@ -1,6 +1,7 @@
 package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
+import io.charivari.controller.report.Pulses;
 import io.charivari.controller.report.Report;
 import io.charivari.controller.report.Report.Activation;
 import io.charivari.controller.report.html.Blocks.Cell;
@@ -40,7 +41,9 @@ final class EvidencePart {
                             ">Errors injected",
                             ">Bytes held",
                             ">Links not read"),
-                    report.activations().stream().map(EvidencePart::row).toList());
+                    Pulses.folded(report.activations()).stream()
+                            .map(EvidencePart::row)
+                            .toList());
         });
     }
 

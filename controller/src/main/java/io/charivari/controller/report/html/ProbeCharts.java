@@ -1,23 +1,18 @@
 package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
-import io.charivari.controller.report.Report.Probe;
-import io.charivari.controller.report.Report.Sample;
+import io.charivari.controller.report.Probe;
+import io.charivari.controller.report.Sample;
+import io.charivari.controller.report.Seen;
 import io.charivari.controller.report.html.Chart.Point;
 import io.charivari.model.scenario.Probe.Mode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** How long each probe waited for its answers, and which of them were bad. Stateless. */
+/** What numbers each probe saw, or how long it waited for its answers, and which of them were bad. Stateless. */
 final class ProbeCharts {
 
     private static final int HEIGHT = 130;
-    /** Across a drawing; of more answers, the slowest good one and the slowest bad one of each place are drawn. */
-    private static final int PLACES = 400;
-
     /** Modes of few answers, between which nothing is known. */
     private static final Set<String> ONCE = Set.of(Mode.SOT.text(), Mode.EOT.text(), Mode.EDGE.text());
 
@@ -55,60 +50,40 @@ final class ProbeCharts {
         html.open("figure").line();
         html.open("figcaption")
                 .element("strong", probe.name())
-                .text(" time to answer; " + summary)
+                .text(" " + Seen.of(probe).what() + "; " + summary)
                 .close("figcaption")
                 .line();
-        List<Sample> samples = probe.samples().stream()
-                .filter(sample -> canvas.time().shows(sample.atNanos()))
-                .toList();
-        double most = samples.stream().mapToLong(Sample::value).max().orElse(0);
-        ValueScale values = ValueScale.upTo(most, value -> Figures.span(Math.round(value)));
+        ProbeValues values = ProbeValues.of(canvas.time(), probe);
+        Seen seen = Seen.of(probe);
         Chart.draw(
                 canvas,
-                values,
+                values.scale(),
                 HEIGHT,
-                "Probe " + probe.name() + ": time to answer",
-                summary + "; p50 " + Figures.span(probe.p50Nanos()) + ", p99 " + Figures.span(probe.p99Nanos()),
+                "Probe " + probe.name() + ": " + seen.what(),
+                summary + "; p50 " + seen.p50() + ", p99 " + seen.p99(),
                 chart -> {
-                    List<Sample> drawn = thinned(canvas.time(), samples);
                     if (!ONCE.contains(probe.mode())) {
                         chart.curve(
-                                "thin", drawn.stream().map(ProbeCharts::point).toList());
+                                "thin",
+                                values.samples().stream().map(values::point).toList());
                     }
-                    if (probe.slowestNanos() > 0) {
-                        chart.bound((double) probe.slowestNanos(), "bound " + Figures.span(probe.slowestNanos()));
-                    }
-                    drawn.forEach(sample -> mark(chart, sample));
+                    values.bounds().forEach(bound -> chart.bound(bound.value(), bound.name(), bound.lower()));
+                    values.samples().forEach(sample -> mark(chart, values, sample));
                     chart.labels();
                 });
         html.close("figure").line();
     }
 
-    private static Point point(Sample sample) {
-        return new Point(sample.atNanos(), (double) sample.value());
-    }
-
-    private static void mark(Chart chart, Sample sample) {
-        String text = Figures.instant(sample.atNanos()) + ": " + Figures.span(sample.value()) + ", " + sample.detail();
+    private static void mark(Chart chart, ProbeValues values, Sample sample) {
+        Point point = values.point(sample);
+        // What has no number lies at the bottom.
+        Point drawn = Double.isNaN(point.value())
+                ? new Point(point.atNanos(), values.scale().least())
+                : point;
         if (sample.ok()) {
-            chart.good(point(sample), text);
+            chart.good(drawn, values.text(sample));
         } else {
-            chart.bad(point(sample), text);
+            chart.bad(drawn, values.text(sample));
         }
-    }
-
-    private static List<Sample> thinned(TimeScale time, List<Sample> samples) {
-        if (samples.size() <= PLACES) {
-            return samples;
-        }
-        TreeMap<Integer, Sample> good = new TreeMap<>();
-        TreeMap<Integer, Sample> bad = new TreeMap<>();
-        for (Sample sample : samples) {
-            int place = (int) (time.percent(sample.atNanos()) / 100 * PLACES);
-            (sample.ok() ? good : bad).merge(place, sample, (one, other) -> one.value() >= other.value() ? one : other);
-        }
-        return Stream.concat(good.values().stream(), bad.values().stream())
-                .sorted(Comparator.comparingLong(Sample::atNanos))
-                .toList();
     }
 }

@@ -3,6 +3,8 @@ package io.charivari.controller.report.html;
 import io.charivari.controller.report.Figures;
 import io.charivari.controller.report.Report.Activation;
 import io.charivari.controller.report.html.TimelineDrawing.Row;
+import io.charivari.model.plan.PlanEntry;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ final class SkewDrawing {
 
     private static final int ROW = 26;
     private static final int FOOT = 20;
+    /** Of more starts in a row, those that were furthest off are drawn. */
+    private static final int MOST_MARKS = 200;
 
     private SkewDrawing() {}
 
@@ -53,14 +57,17 @@ final class SkewDrawing {
                     "y",
                     Integer.toString(top + 10));
             int y = top + 18;
-            row.activations().forEach(activation -> mark(html, activation, half, y));
+            row.activations().stream()
+                    .sorted(Comparator.comparingLong(SkewDrawing::reach).reversed())
+                    .limit(MOST_MARKS)
+                    .forEach(activation -> mark(html, activation, half, y));
             top += ROW;
         }
         html.close("svg").line();
     }
 
     private static String step(Row row) {
-        return row.activations().get(0).step();
+        return PlanEntry.stepOf(row.activations().get(0).step());
     }
 
     private static long reach(Activation activation) {
@@ -112,7 +119,7 @@ final class SkewDrawing {
         if (skew == null) {
             return;
         }
-        String text = activation.at() + ": " + Figures.micros(skew) + " ± "
+        String text = activation.step() + " on " + activation.at() + ": " + Figures.micros(skew) + " ± "
                 + Figures.unsignedMicros(activation.uncertaintyNanos());
         html.leaf(
                 "line",

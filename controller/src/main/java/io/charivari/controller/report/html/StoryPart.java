@@ -1,9 +1,10 @@
 package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
+import io.charivari.controller.report.Probe;
 import io.charivari.controller.report.Report;
-import io.charivari.controller.report.Report.Probe;
 import io.charivari.controller.report.Report.Provenance;
+import io.charivari.controller.report.Seen;
 import io.charivari.controller.report.html.Blocks.Cell;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,18 @@ final class StoryPart {
             Blocks.table(
                     html,
                     "Probes: expected against seen",
-                    List.of("Probe", "Asked", "Expected", ">Answers", ">Bad", ">In a row", ">Miss at", ">p50", ">p99"),
+                    List.of(
+                            "Probe",
+                            "Asked",
+                            "Expected",
+                            ">Answers",
+                            ">Bad",
+                            ">In a row",
+                            ">Miss at",
+                            ">Min",
+                            ">p50",
+                            ">p99",
+                            ">Max"),
                     report.probes().stream().map(StoryPart::row).toList());
         });
     }
@@ -36,6 +48,7 @@ final class StoryPart {
     private static List<Cell> row(Probe probe) {
         String asked = (probe.mode() + " " + probe.kind()).strip();
         String bad = Figures.grouped(probe.bad());
+        Seen seen = Seen.of(probe);
         return List.of(
                 Cell.of(probe.name()),
                 Cell.of(probe.question().isEmpty() ? asked : asked + ": " + probe.question()),
@@ -44,14 +57,10 @@ final class StoryPart {
                 probe.bad() == 0 ? Cell.good(bad) : Cell.bad(bad),
                 inARow(probe),
                 Cell.of(probe.failureThreshold() == 0 ? Figures.NONE : Integer.toString(probe.failureThreshold())),
-                Cell.of(probe.asked() == 0 ? Figures.NONE : Figures.span(probe.p50Nanos())),
-                slowest(probe));
-    }
-
-    private static Cell slowest(Probe probe) {
-        String text = probe.asked() == 0 ? Figures.NONE : Figures.span(probe.p99Nanos());
-        boolean tooSlow = probe.slowestNanos() > 0 && probe.p99Nanos() > probe.slowestNanos();
-        return tooSlow ? Cell.bad(text) : Cell.of(text);
+                seen.minBad() ? Cell.bad(seen.min()) : Cell.of(seen.min()),
+                Cell.of(seen.p50()),
+                seen.p99Bad() ? Cell.bad(seen.p99()) : Cell.of(seen.p99()),
+                Cell.of(seen.max()));
     }
 
     private static Cell inARow(Probe probe) {

@@ -2,9 +2,9 @@ package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
 import io.charivari.controller.report.Report;
-import io.charivari.controller.report.Report.Sample;
 import io.charivari.controller.report.Report.Step;
-import io.charivari.controller.report.Report.TrafficSample;
+import io.charivari.controller.report.Sample;
+import io.charivari.controller.report.TrafficSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -1,18 +1,24 @@
 package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
+import io.charivari.controller.report.Pulses;
 import io.charivari.controller.report.Report;
 import io.charivari.controller.report.Report.Activation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The timeline, drawn: for each row what was planned as an outline, and what happened in it. Stateless. */
 final class TimelineDrawing {
 
     private static final int HEADING = 22;
+    private static final int FURTHER = 16;
     private static final int ROW = 30;
-    private static final int BAR = 9;
     private static final int FOOT = 20;
+    /** Across a drawing; no more bars are drawn in a row. */
+    private static final int PLACES = 200;
 
     private TimelineDrawing() {}
 
@@ -20,12 +26,13 @@ final class TimelineDrawing {
      * A row of the drawing.
      *
      * @param heading above it; empty where it goes on
-     * @param activations drawn over each other
+     * @param further below the heading; empty for nothing
+     * @param activations all in it: the pulses of a step, on one proxy or on many
      */
-    record Row(String heading, String label, List<Activation> activations) {
+    record Row(String heading, String further, String label, List<Activation> activations) {
 
         private int height() {
-            return (heading.isEmpty() ? 0 : HEADING) + ROW;
+            return (heading.isEmpty() ? 0 : HEADING) + (further.isEmpty() ? 0 : FURTHER) + ROW;
         }
     }
 
@@ -78,92 +85,32 @@ final class TimelineDrawing {
             html.element("text", row.heading(), "class", "heading", "x", "0", "y", Integer.toString(y + 16));
             y += HEADING;
         }
+        if (!row.further().isEmpty()) {
+            html.element("text", row.further(), "class", "further", "x", "0", "y", Integer.toString(y + 9));
+            y += FURTHER;
+        }
         html.element("text", row.label(), "class", "label", "x", "0", "y", Integer.toString(y + 10));
-        for (Activation activation : distinct(row.activations())) {
-            bars(canvas, activation, y + 14);
+        for (Activation activation : distinct(canvas.time(), row.activations())) {
+            Bar.draw(canvas, activation, y + 14);
         }
     }
 
-    /** Bars that look alike are drawn once. */
-    private static List<Activation> distinct(List<Activation> activations) {
-        return activations.size() <= Blocks.MOST_SHOWN ? activations : List.of(envelope(activations));
+    /** Bars that look alike are drawn once: of many proxies each pulse, of many pulses those of each place. */
+    private static List<Activation> distinct(TimeScale time, List<Activation> activations) {
+        Map<Object, List<Activation>> alike = new LinkedHashMap<>();
+        long pulses = activations.stream().map(Activation::step).distinct().count();
+        activations.forEach(
+                one -> alike.computeIfAbsent(pulses > PLACES ? place(time, one) : one.step(), key -> new ArrayList<>())
+                        .add(one));
+        return alike.values().stream()
+                .flatMap(some -> some.size() > Blocks.MOST_SHOWN || pulses > PLACES
+                        ? Stream.of(Pulses.together(some.get(0).step(), some))
+                        : some.stream())
+                .toList();
     }
 
-    /** From the earliest start to the latest end. */
-    private static Activation envelope(List<Activation> all) {
-        Activation first = all.get(0);
-        return new Activation(
-                first.step(),
-                first.agent(),
-                first.proxy(),
-                first.behavior(),
-                all.stream().mapToLong(Activation::plannedNanos).min().orElse(0),
-                all.stream()
-                        .map(Activation::actualNanos)
-                        .filter(Objects::nonNull)
-                        .min(Long::compare)
-                        .orElse(null),
-                null,
-                0,
-                all.stream().mapToLong(Activation::plannedEndNanos).max().orElse(0),
-                all.stream()
-                        .map(Activation::endedNanos)
-                        .filter(Objects::nonNull)
-                        .max(Long::compare)
-                        .orElse(null),
-                "",
-                all.stream().anyMatch(Activation::failed),
-                0,
-                0,
-                0,
-                0,
-                0);
-    }
-
-    private static void bars(Canvas canvas, Activation activation, int y) {
-        Html html = canvas.html();
-        TimeScale time = canvas.time();
-        Long actual = activation.actualNanos();
-        if (actual != null) {
-            Long ended = activation.endedNanos();
-            long end = ended == null ? canvas.report().endedNanos() : ended;
-            String kind = activation.failed() ? "actual failed" : "actual";
-            bar(
-                    html,
-                    kind,
-                    time.at(actual),
-                    time.width(actual, end),
-                    y,
-                    "actual " + Figures.instant(actual) + " to "
-                            + (ended == null ? "an end that nobody reported" : Figures.instant(ended)));
-        }
-        bar(
-                html,
-                "planned",
-                time.at(activation.plannedNanos()),
-                time.width(activation.plannedNanos(), activation.plannedEndNanos()),
-                y,
-                "planned " + Figures.instant(activation.plannedNanos()) + " to "
-                        + Figures.instant(activation.plannedEndNanos()));
-    }
-
-    private static void bar(Html html, String kind, String x, String width, int y, String title) {
-        html.open(
-                        "rect",
-                        "class",
-                        kind,
-                        "x",
-                        x,
-                        "y",
-                        Integer.toString(y),
-                        "width",
-                        width,
-                        "height",
-                        Integer.toString(BAR),
-                        "rx",
-                        "2")
-                .element("title", title)
-                .close("rect");
+    private static Integer place(TimeScale time, Activation activation) {
+        return (int) (time.percent(activation.plannedNanos()) / 100 * PLACES);
     }
 
     private static void marks(Canvas canvas, int height) {

@@ -1,8 +1,8 @@
 package io.charivari.controller.report.html;
 
 import io.charivari.controller.report.Figures;
-import io.charivari.controller.report.Report.Traffic;
-import io.charivari.controller.report.Report.TrafficSample;
+import io.charivari.controller.report.Traffic;
+import io.charivari.controller.report.TrafficSample;
 import io.charivari.controller.report.html.Chart.Point;
 import java.util.List;
 import java.util.function.DoubleFunction;

@@ -1,14 +1,16 @@
 package io.charivari.controller.report.markdown;
 
 import io.charivari.controller.report.Figures;
+import io.charivari.controller.report.Probe;
+import io.charivari.controller.report.Pulses;
 import io.charivari.controller.report.Report;
 import io.charivari.controller.report.Report.Activation;
 import io.charivari.controller.report.Report.Detection;
-import io.charivari.controller.report.Report.Probe;
-import io.charivari.controller.report.Report.Sample;
 import io.charivari.controller.report.Report.Skew;
-import io.charivari.controller.report.Report.Traffic;
-import io.charivari.controller.report.Report.TrafficSample;
+import io.charivari.controller.report.Sample;
+import io.charivari.controller.report.Seen;
+import io.charivari.controller.report.Traffic;
+import io.charivari.controller.report.TrafficSample;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +29,23 @@ final class MarkdownMeasures {
             return;
         }
         out.table(
-                List.of("Probe", "Asked", "Expected", ">Answers", ">Bad", ">In a row", ">p50", ">p99"),
-                report.probes().stream()
-                        .map(probe -> List.of(
-                                probe.name(),
-                                (probe.mode() + " " + probe.kind() + " " + probe.question()).strip(),
-                                probe.tolerance(),
-                                Figures.grouped(probe.asked()),
-                                Figures.grouped(probe.bad()),
-                                Integer.toString(probe.worstInRow()),
-                                Figures.span(probe.p50Nanos()),
-                                Figures.span(probe.p99Nanos())))
-                        .toList());
+                List.of("Probe", "Asked", "Expected", ">Answers", ">Bad", ">In a row", ">Min", ">p50", ">p99", ">Max"),
+                report.probes().stream().map(MarkdownMeasures::seen).toList());
+    }
+
+    private static List<String> seen(Probe probe) {
+        Seen seen = Seen.of(probe);
+        return List.of(
+                probe.name(),
+                (probe.mode() + " " + probe.kind() + " " + probe.question()).strip(),
+                probe.tolerance(),
+                Figures.grouped(probe.asked()),
+                Figures.grouped(probe.bad()),
+                Integer.toString(probe.worstInRow()),
+                seen.min(),
+                seen.p50(),
+                seen.p99(),
+                seen.max());
     }
 
     static void timeline(Markdown out, Report report) {
@@ -53,7 +60,9 @@ final class MarkdownMeasures {
                                 + Figures.unsignedMicros(skew.uncertaintyNanos()) + ".");
         out.table(
                 List.of("Step", "Proxy", "Behavior", ">Planned", ">Actual", ">Skew", ">±", ">Ended", "End"),
-                report.activations().stream().map(MarkdownMeasures::times).toList());
+                Pulses.folded(report.activations()).stream()
+                        .map(MarkdownMeasures::times)
+                        .toList());
     }
 
     private static List<String> times(Activation activation) {
@@ -76,7 +85,7 @@ final class MarkdownMeasures {
         out.heading(2, "Evidence that each fault acted");
         out.table(
                 List.of("Step", "Proxy", ">Links", ">Requests", ">Errors injected", ">Bytes held", ">Links not read"),
-                report.activations().stream()
+                Pulses.folded(report.activations()).stream()
                         .map(one -> List.of(
                                 one.step(),
                                 one.at(),
@@ -99,11 +108,12 @@ final class MarkdownMeasures {
 
     private static void probe(Markdown out, Probe probe) {
         List<Sample> samples = probe.samples();
+        Seen seen = Seen.of(probe);
+        ToDoubleFunction<Sample> value = probe.numbers() == null
+                ? Sample::tookNanos
+                : sample -> sample.sawNumber() ? sample.value().doubleValue() : Double.NaN;
         out.heading(3, probe.name());
-        out.code(line(
-                        "time to answer",
-                        samples.stream().mapToDouble(Sample::value).toArray(),
-                        Figures.span(probe.maxNanos()))
+        out.code(line(seen.what(), samples.stream().mapToDouble(value).toArray(), seen.max())
                 + "\n"
                 + line(
                         "bad answers",

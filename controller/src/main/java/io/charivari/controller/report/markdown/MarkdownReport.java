@@ -1,11 +1,10 @@
 package io.charivari.controller.report.markdown;
 
+import io.charivari.controller.report.Difference;
 import io.charivari.controller.report.Figures;
 import io.charivari.controller.report.Report;
-import io.charivari.controller.report.Report.Difference;
 import io.charivari.controller.report.Report.Previous;
 import io.charivari.controller.report.Report.Provenance;
-import io.charivari.controller.report.Report.Unit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,17 +124,10 @@ public final class MarkdownReport {
     private static List<String> row(Difference difference) {
         return List.of(
                 difference.measure(),
-                value(difference.before(), difference.unit()),
-                value(difference.now(), difference.unit()),
-                difference.change() == Report.Change.OTHER
+                difference.text(difference.before()),
+                difference.text(difference.now()),
+                difference.change() == Difference.Change.OTHER
                         ? Figures.NONE
                         : difference.change().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static String value(@Nullable Long value, Unit unit) {
-        if (value == null) {
-            return Figures.NONE;
-        }
-        return unit == Unit.NANOS ? Figures.span(value) : Figures.grouped(value);
     }
 }

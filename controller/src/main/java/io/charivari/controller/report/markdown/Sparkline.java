@@ -18,6 +18,12 @@ final class Sparkline {
                 .filter(value -> !Double.isNaN(value))
                 .max()
                 .orElse(0);
+        double least = Math.min(
+                0,
+                Arrays.stream(values)
+                        .filter(value -> !Double.isNaN(value))
+                        .min()
+                        .orElse(0));
         StringBuilder bars = new StringBuilder();
         for (int place = 0; place < width; place++) {
             int from = (int) ((long) place * values.length / width);
@@ -26,16 +32,17 @@ final class Sparkline {
                     .filter(one -> !Double.isNaN(one))
                     .max()
                     .orElse(Double.NaN);
-            bars.append(bar(value, most));
+            bars.append(bar(value, least, most));
         }
         return bars.toString();
     }
 
-    private static char bar(double value, double most) {
+    /** From zero, or from the least if that is below. */
+    private static char bar(double value, double least, double most) {
         if (Double.isNaN(value)) {
             return NOTHING;
         }
-        int level = most <= 0 ? 0 : (int) Math.round(value / most * (BARS.length() - 1));
+        int level = most <= least ? 0 : (int) Math.round((value - least) / (most - least) * (BARS.length() - 1));
         return BARS.charAt(level);
     }
 }
