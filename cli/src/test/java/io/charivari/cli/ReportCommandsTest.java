@@ -127,7 +127,7 @@ class ReportCommandsTest {
         assertThat(chaosctl.err()).contains("noted in run r-000042");
     }
 
-    private static RunDifference difference(String measure, Unit unit, long before, long now, Change change) {
+    private static RunDifference difference(String measure, Unit unit, double before, double now, Change change) {
         return RunDifference.newBuilder()
                 .setMeasure(measure)
                 .setUnit(unit)
@@ -146,10 +146,12 @@ class ReportCommandsTest {
                         .addDifferences(difference("skew p99", Unit.UNIT_NANOS, 700_000, 61_000, Change.CHANGE_BETTER))
                         .addDifferences(
                                 difference("probe checkout: bad answers", Unit.UNIT_COUNT, 0, 18, Change.CHANGE_WORSE))
+                        .addDifferences(
+                                difference("probe errors: p99", Unit.UNIT_PERCENT, 4.2, 0, Change.CHANGE_BETTER))
                         .addDifferences(RunDifference.newBuilder()
                                 .setMeasure("time to detect")
                                 .setUnit(Unit.UNIT_NANOS)
-                                .setNow(17 * Examples.SECOND))
+                                .setNow(17.0 * Examples.SECOND))
                         .build());
         assertThat(chaosctl.run("runs", "compare", "r-1", "r-2")).isZero();
         assertThat(chaosctl.out())
@@ -157,6 +159,7 @@ class ReportCommandsTest {
                 .containsPattern("now +\\S+ +game-day, revision 3 +FAILED")
                 .containsPattern("skew p99 +700µs +61µs +better")
                 .containsPattern("probe checkout: bad answers +0 +18 +worse")
+                .containsPattern("probe errors: p99 +4.2% +0% +better")
                 .containsPattern("time to detect +- +17s +-");
 
         assertThat(chaosctl.run("runs", "compare", "r-1", "r-2", "-o", "json")).isZero();
@@ -165,7 +168,8 @@ class ReportCommandsTest {
         assertThat(json.at("/differences/0").toString())
                 .isEqualTo(
                         "{\"measure\":\"skew p99\",\"unit\":\"nanos\",\"before\":700000,\"now\":61000,\"change\":\"better\"}");
-        assertThat(json.at("/differences/2/before").isNull()).isTrue();
+        assertThat(json.at("/differences/2/before").toString()).isEqualTo("4.2");
+        assertThat(json.at("/differences/3/before").isNull()).isTrue();
     }
 
     private void runs(RunState verdict) {

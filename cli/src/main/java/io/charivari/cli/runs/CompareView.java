@@ -8,6 +8,7 @@ import io.charivari.cli.run.RunWords;
 import io.charivari.cli.runs.CompareDocument.Difference;
 import io.charivari.cli.terminal.Style;
 import io.charivari.cli.terminal.Terminal;
+import io.charivari.model.scenario.Quantity;
 import io.charivari.proto.v1.CompareRunsResponse;
 import io.charivari.proto.v1.Run;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,17 @@ final class CompareView {
         };
     }
 
-    private static String value(@Nullable Long value, String unit) {
+    private static String value(@Nullable Number value, String unit) {
         if (value == null) {
             return HumanText.NONE;
         }
-        return unit.equals("count") ? value.toString() : HumanText.span(value);
+        return switch (unit) {
+            case "nanos" -> HumanText.span(value.longValue());
+            case "percent" -> Quantity.PERCENT.format(value.doubleValue());
+            case "milliseconds" -> Quantity.MILLISECONDS.format(value.doubleValue());
+            case "per_second" -> Quantity.PER_SECOND.format(value.doubleValue());
+            case "number" -> Quantity.NUMBER.format(value.doubleValue());
+            default -> value.toString();
+        };
     }
 }

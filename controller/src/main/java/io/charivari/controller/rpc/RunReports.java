@@ -94,10 +94,9 @@ public final class RunReports {
     }
 
     private static RunDifference toWire(Difference difference) {
-        var whole = WholeNumbers.of(difference);
         var message = RunDifference.newBuilder()
-                .setMeasure(whole.measure())
-                .setUnit(whole.unit())
+                .setMeasure(difference.measure())
+                .setUnit(RunDifference.Unit.valueOf("UNIT_" + difference.unit().name()))
                 .setChange(
                         switch (difference.change()) {
                             case SAME -> RunDifference.Change.CHANGE_SAME;
@@ -105,8 +104,12 @@ public final class RunReports {
                             case WORSE -> RunDifference.Change.CHANGE_WORSE;
                             case OTHER -> RunDifference.Change.CHANGE_UNSPECIFIED;
                         });
-        Optional.ofNullable(whole.before()).ifPresent(message::setBefore);
-        Optional.ofNullable(whole.now()).ifPresent(message::setNow);
+        if (difference.before() != null) {
+            message.setBefore(difference.before().doubleValue());
+        }
+        if (difference.now() != null) {
+            message.setNow(difference.now().doubleValue());
+        }
         return message.build();
     }
 }
