@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -30,6 +31,9 @@ final class UsageText {
                     : "'" + command + "' takes no '" + unmatched.getUnmatched().get(0) + "'";
             return text + suggestion(unmatched.getSuggestions());
         }
+        if (failure instanceof MutuallyExclusiveArgsException) {
+            return String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "");
+        }
         return wrongValue(failure).orElseGet(() -> String.valueOf(failure.getMessage()));
     }
 
@@ -43,6 +47,9 @@ final class UsageText {
         String value = failure.getValue();
         if (argument == null || value == null) {
             return Optional.empty();
+        }
+        if (argument.typeInfo().isMap() && !value.contains("=")) {
+            return Optional.of(label(argument) + ": '" + value + "' has no '=': write " + argument.paramLabel());
         }
         Class<?> type = argument.auxiliaryTypes()[0];
         if (type.isEnum()) {

@@ -20,10 +20,14 @@ import io.charivari.proto.v1.StartRunRequest;
 import io.charivari.proto.v1.StartRunResponse;
 import io.charivari.proto.v1.WatchRunRequest;
 import io.grpc.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From the plan to the verdict. */
 class RunCommandsTest {
@@ -173,6 +177,33 @@ class RunCommandsTest {
                 .refusesToStart(Status.FAILED_PRECONDITION, ErrorCode.HALTED, "the fleet is halted: chaosctl resume");
         assertThat(chaosctl.run("run", "game-day")).isEqualTo(5);
         assertThat(chaosctl.err()).contains("chaosctl: the fleet is halted: chaosctl resume");
+    }
+
+    @Test
+    void aFileThatDoesNotFitItsVariablesIsNotStored(@TempDir Path directory) throws IOException {
+        String file = Files.writeString(
+                        directory.resolve("game-day.yaml"),
+                        Examples.SCENARIO
+                                .replace("spec:", "spec:\n  variables: {slow: 300ms}")
+                                .replace("latency: 300ms", "latency: \"${slow}\""))
+                .toString();
+        for (String command : List.of("plan", "run")) {
+            assertThat(chaosctl.run(command, file, "--var", "slow=300")).isEqualTo(2);
+            assertThat(chaosctl.err()).contains("game-day.yaml:24:").contains("'300' has no unit");
+            assertThat(chaosctl.run(command, file, "--var", "slwo=1s")).isEqualTo(2);
+            assertThat(chaosctl.err()).contains("there is no variable 'slwo': there are slow; did you mean 'slow'?");
+        }
+        assertThat(chaosctl.controller().requests()).isEmpty();
+    }
+
+    @Test
+    void wordsThatCannotBeMeantAreRefusedBeforeAnythingIsAsked() {
+        assertThat(chaosctl.run("run", "game-day", "--var", "slow")).isEqualTo(2);
+        assertThat(chaosctl.err()).contains("chaosctl: --var: 'slow' has no '=': write NAME=VALUE (see");
+        assertThat(chaosctl.run("run", "game-day", "--watch", "--detach")).isEqualTo(2);
+        assertThat(chaosctl.err()).contains("chaosctl: --watch, --detach are mutually exclusive");
+        assertThat(chaosctl.run("run", "game-day", "--label", "=x")).isEqualTo(2);
+        assertThat(chaosctl.controller().requests()).isEmpty();
     }
 
     @Test

@@ -256,10 +256,31 @@ class ScenarioCommandsTest {
     }
 
     @Test
+    void aFileThatIsNoTextOfAReasonableSizeIsNamed() throws IOException {
+        String bytes = Files.write(directory.resolve("bytes.yaml"), new byte[] {(byte) 0xff, 0})
+                .toString();
+        String large =
+                Files.write(directory.resolve("large.yaml"), new byte[10 << 20]).toString();
+
+        assertThat(chaosctl.run("scenario", "apply", bytes)).isEqualTo(2);
+        assertThat(chaosctl.err())
+                .isEqualToNormalizingNewlines("chaosctl: " + bytes + " is no UTF-8 text: save it as UTF-8\n");
+        assertThat(chaosctl.run("scenario", "apply", large)).isEqualTo(2);
+        assertThat(chaosctl.err())
+                .isEqualToNormalizingNewlines("chaosctl: " + large + " is too large: at most 1 MiB are read\n");
+        assertThat(chaosctl.run("scenario", "apply", directory.toString())).isEqualTo(2);
+        assertThat(chaosctl.err())
+                .isEqualToNormalizingNewlines("chaosctl: " + directory + " is a directory: name a file\n");
+        assertThat(chaosctl.controller().requests()).isEmpty();
+    }
+
+    @Test
     void aFileThatIsNotThereIsNamed() {
         assertThat(chaosctl.run(
                         "scenario", "lint", directory.resolve("none.yaml").toString()))
                 .isEqualTo(2);
-        assertThat(chaosctl.err()).contains("none.yaml: there is no such file").hasLineCount(1);
+        assertThat(chaosctl.err())
+                .contains("none.yaml does not exist: check the path")
+                .hasLineCount(1);
     }
 }

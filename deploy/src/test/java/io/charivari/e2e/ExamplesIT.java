@@ -243,4 +243,20 @@ class ExamplesIT {
         assertThat(effects.get("payments-sent-away").getRequestsTouched()).isEqualTo(payments.count("503 after 30"));
         assertThat(effects.get("reads-slow").getRequestsTouched()).isPositive();
     }
+
+    @Test
+    @Tag("growing-pains")
+    void theServiceGetsSlowerThenGaspsThenTakesNobodyNew() {
+        HttpProbe client = new HttpProbe(http);
+        Answers answers = new Answers();
+
+        Map<String, ActivationEffect> effects =
+                examples.play("growing-pains", () -> answers.add(client.get("/catalogue")));
+
+        assertThat(effects)
+                .containsOnlyKeys(
+                        "slower-and-slower", "gasps#1", "gasps#2", "gasps#3", "gasps#4", "slow", "nobody-new");
+        assertThat(effects.get("slower-and-slower").getRequestsTouched()).isPositive();
+        assertThat(answers.phases()).as("an open connection lasts").containsExactly("200");
+    }
 }

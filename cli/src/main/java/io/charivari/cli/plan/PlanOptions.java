@@ -33,7 +33,7 @@ public final class PlanOptions {
     /** Stores the scenario first if it is a file. */
     public PlanRunRequest request(ControllerClient controller, CommandContext context) {
         PlanRunRequest.Builder request = PlanRunRequest.newBuilder()
-                .setScenario(new ScenarioArgument(scenario).resolve(controller, context))
+                .setScenario(new ScenarioArgument(scenario).resolve(controller, context, variables))
                 .putAllVariables(variables);
         if (seed != null) {
             request.setSeed(seed);

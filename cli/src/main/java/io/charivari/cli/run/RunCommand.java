@@ -89,10 +89,11 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Labels runLabels = new Labels(labels);
         long leadNanos = DurationText.parse(lead).toNanos();
         ReportFile reportFile = reportFile();
         try (ControllerClient controller = context.connect()) {
-            Run run = planAndStart(controller, leadNanos);
+            Run run = planAndStart(controller, leadNanos, runLabels);
             if (following.isWanted()) {
                 ExitCode verdict = new Watching(context, controller).watch(run.getId(), output.format());
                 return reportFile == null
@@ -123,19 +124,19 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** What is refused only because of how things are now counts as a run that could not be carried out. */
-    private Run planAndStart(ControllerClient controller, long leadNanos) {
+    private Run planAndStart(ControllerClient controller, long leadNanos, Labels runLabels) {
         try {
             PlanRunResponse plan = controller.plan(options.request(controller, context));
             if (output.isForPeople()) {
                 PlanView.draw(plan, context.terminal());
             }
-            return start(controller, plan, leadNanos);
+            return start(controller, plan, leadNanos, runLabels);
         } catch (CommandFailure e) {
             throw e.isRefusedNow() ? e.withExitCode(ExitCode.ERRORED) : e;
         }
     }
 
-    private Run start(ControllerClient controller, PlanRunResponse plan, long leadNanos) {
+    private Run start(ControllerClient controller, PlanRunResponse plan, long leadNanos, Labels runLabels) {
         if (plan.getUnguarded() && !unguarded) {
             throw new CommandFailure(
                     ExitCode.USAGE,
@@ -152,7 +153,7 @@ public final class RunCommand implements Callable<Integer> {
                 .setExpectedPlan(plan.getPlan())
                 .setLeadNanos(leadNanos)
                 .setUnguarded(unguarded)
-                .putAllLabels(new Labels(labels).values())
+                .putAllLabels(runLabels.values())
                 .setReason(reason));
     }
 

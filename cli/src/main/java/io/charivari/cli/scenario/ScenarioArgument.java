@@ -4,6 +4,7 @@ import io.charivari.cli.client.ControllerClient;
 import io.charivari.cli.command.CommandContext;
 import io.charivari.proto.v1.ApplyScenarioResponse;
 import io.charivari.proto.v1.ScenarioRef;
+import java.util.Map;
 
 /**
  * What {@code plan} and {@code run} take: the name of a stored scenario, or a file that is stored first. A word with a
@@ -13,12 +14,16 @@ import io.charivari.proto.v1.ScenarioRef;
  */
 public record ScenarioArgument(String word) {
 
-    /** The scenario at the controller. */
-    public ScenarioRef resolve(ControllerClient controller, CommandContext context) {
+    /**
+     * The scenario at the controller.
+     *
+     * @param variables that a file has to be right with, before it is stored
+     */
+    public ScenarioRef resolve(ControllerClient controller, CommandContext context, Map<String, String> variables) {
         if (!isFile()) {
             return ScenarioRef.newBuilder().setName(word).build();
         }
-        ScenarioFile file = ScenarioFile.read(word);
+        ScenarioFile file = ScenarioFile.read(word, variables);
         ApplyScenarioResponse applied = controller.scenarios().apply(file.name(), file.text());
         context.note(ScenarioView.appliedText(applied));
         return ScenarioRef.newBuilder()

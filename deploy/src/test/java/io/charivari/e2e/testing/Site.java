@@ -8,6 +8,7 @@ import io.charivari.demo.world.Installation.RunningAgent;
 import io.charivari.demo.world.Installation.RunningController;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,8 +48,13 @@ public final class Site implements AutoCloseable {
 
     /** Writes a file into the test's directory. */
     public Path write(String name, String text) {
+        return write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file into the test's directory. */
+    public Path write(String name, byte[] bytes) {
         try {
-            return Files.writeString(directory.resolve(name), text);
+            return Files.write(directory.resolve(name), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,9 +27,14 @@ public final class Suggestion {
         }
         String wanted = found.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(word -> distance(wanted, word.toLowerCase(Locale.ROOT)) <= Math.max(1, word.length() / 3))
+                .filter(word -> Math.abs(wanted.length() - word.length()) <= allowed(word))
+                .filter(word -> distance(wanted, word.toLowerCase(Locale.ROOT)) <= allowed(word))
                 .min(Comparator.comparingInt((String word) -> distance(wanted, word.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int allowed(String word) {
+        return Math.max(1, word.length() / 3);
     }
 
     /** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours count one each. */

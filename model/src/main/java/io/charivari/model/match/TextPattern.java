@@ -11,6 +11,11 @@ import java.util.function.Predicate;
  */
 public final class TextPattern implements Predicate<String> {
 
+    /** Characters, with repetitions written out: what is larger takes more memory and time than any answer is worth. */
+    private static final int LARGEST = 10_000;
+
+    private static final int LONGEST_SHOWN = 100;
+
     private final Pattern pattern;
 
     private TextPattern(Pattern pattern) {
@@ -19,6 +24,10 @@ public final class TextPattern implements Predicate<String> {
 
     /** @throws CharivariException INVALID_INPUT with what is wrong with it */
     public static TextPattern of(String pattern) {
+        if (PatternSize.of(pattern) > LARGEST) {
+            throw CharivariException.invalid("'" + shortened(pattern) + "' is too large a regular expression: with its"
+                    + " repetitions written out it may have 10000 characters");
+        }
         try {
             return new TextPattern(Pattern.compile(pattern));
         } catch (PatternSyntaxException | StackOverflowError e) {
@@ -26,6 +35,10 @@ public final class TextPattern implements Predicate<String> {
             throw CharivariException.invalid("'" + pattern + "' is no regular expression, " + why
                     + " (allowed: the syntax of RE2, which has no backreferences and no lookaround)");
         }
+    }
+
+    private static String shortened(String pattern) {
+        return pattern.length() > LONGEST_SHOWN ? pattern.substring(0, LONGEST_SHOWN) + "..." : pattern;
     }
 
     /** Whether it is found anywhere in the text. */

@@ -24,6 +24,9 @@ public final class ScenarioReader {
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
     private static final Duration LONGEST_LEASE = Duration.ofMinutes(5);
 
+    /** Of targets, probes and variables: more is no scenario that anybody could follow. */
+    static final int MOST = 1_000;
+
     private ScenarioReader() {}
 
     /**
@@ -80,7 +83,7 @@ public final class ScenarioReader {
                         Variables.KEY,
                         "probes",
                         "stopConditions"));
-        Optional<YamlMap> targets = spec.map("targets");
+        Optional<YamlMap> targets = spec.map("targets").flatMap(map -> map.atMost(MOST));
         Optional<TimelineReader> timeline =
                 targets.map(map -> new TimelineReader(BehaviorCatalog.builtIn(), map.keys()));
         List<Step> steps = timeline.flatMap(reader -> spec.list("timeline").map(reader::steps))
@@ -99,8 +102,14 @@ public final class ScenarioReader {
                 variables.values(),
                 targets.map(map -> targets(map, timeline.map(TimelineReader::usedTargets)))
                         .orElse(List.of()),
-                spec.list("probes").map(probes::probes).orElse(List.of()),
-                spec.list("stopConditions").map(probes::stopConditions).orElse(List.of()),
+                spec.list("probes")
+                        .flatMap(list -> list.atMost(MOST))
+                        .map(probes::probes)
+                        .orElse(List.of()),
+                spec.list("stopConditions")
+                        .flatMap(list -> list.atMost(MOST))
+                        .map(probes::stopConditions)
+                        .orElse(List.of()),
                 steps);
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,9 @@ final class TimelineReader {
     static final Duration LONGEST = Duration.ofHours(24);
 
     private static final int MOST_STEPS = 1_000;
+    /** Steps, groups and waits: enough for a group and a wait around many a step. */
+    private static final int MOST_ITEMS = 2_500;
+
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
     private static final String SERIAL = "serial";
     private static final String PARALLEL = "parallel";
@@ -27,6 +31,9 @@ final class TimelineReader {
 
     private final StepReader stepReader;
     private final Name names = new Name("step");
+    private int items;
+    private int steps;
+    private boolean full;
 
     /** @param targets names that steps may refer to */
     TimelineReader(BehaviorCatalog catalog, List<String> targets) {
@@ -44,13 +51,22 @@ final class TimelineReader {
             list.problem("timeline takes at least one step, as in"
                     + " '- {name: slow-db, target: db, at: 0s, duration: 60s, behavior: delay}'");
         }
-        List<TimelineItem> items = list.eachMap(this::topItem);
-        List<Step> steps = new TimelineSchedule(items).steps();
-        if (steps.size() > MOST_STEPS) {
-            list.problem("timeline has " + steps.size() + " steps, more than the " + MOST_STEPS
-                    + " allowed: make several scenarios of it");
+        return new TimelineSchedule(list.eachMap(map -> counted(map, this::topItem))).steps();
+    }
+
+    /** What is too much is not even read: that would take as long as whoever wrote the file likes. */
+    private Optional<TimelineItem> counted(YamlMap map, Function<YamlMap, Optional<TimelineItem>> reader) {
+        items++;
+        steps += map.has(WAIT) || map.has(SERIAL) || map.has(PARALLEL) ? 0 : 1;
+        if (items <= MOST_ITEMS && steps <= MOST_STEPS) {
+            return reader.apply(map);
         }
-        return steps;
+        if (!full) {
+            full = true;
+            map.problem("here the timeline has more than " + MOST_STEPS + " steps, or " + MOST_ITEMS
+                    + " steps, groups and waits: make several scenarios of it");
+        }
+        return Optional.empty();
     }
 
     private Optional<TimelineItem> topItem(YamlMap map) {
@@ -106,7 +122,8 @@ final class TimelineReader {
             list.problem(list.name() + " takes at least one step");
         }
         int[] number = {0};
-        List<TimelineItem> items = list.eachMap(map -> childItem(map, group + "." + ++number[0]));
+        List<TimelineItem> items =
+                list.eachMap(map -> counted(map, child -> childItem(child, group + "." + ++number[0])));
         if (!serial) {
             items.stream().filter(TimelineItem.Wait.class::isInstance).forEach(wait -> wait.place()
                     .problem("a wait beside others that happen at once delays nothing: use it in serial"));
@@ -127,6 +144,7 @@ final class TimelineReader {
             map.problemAtKey("at", "a step begins either at an instant or after others: remove at or startAfter");
         }
         return map.list("startAfter")
+                .flatMap(list -> list.atMost(MOST_STEPS))
                 .map(list -> new Begin(null, list.eachScalar(Optional::of)))
                 .orElse(new Begin(Duration.ZERO, List.of()));
     }

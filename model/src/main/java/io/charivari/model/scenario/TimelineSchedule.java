@@ -7,12 +7,16 @@ import io.charivari.model.scenario.TimelineItem.Group;
 import io.charivari.model.unit.DurationText;
 import io.charivari.model.yaml.YamlScalar;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -86,21 +90,43 @@ final class TimelineSchedule {
         item.place().problem(who + what + " that its group '" + group.name() + "' lasts");
     }
 
-    /** Of an item of the timeline itself, relative to t0. */
+    /** Of an item of the timeline itself, relative to t0. Not recursive: a long chain must not take a long stack. */
     private Duration begin(TimelineItem root) {
-        Duration known = begins.get(root);
-        if (known != null) {
-            return known;
+        Deque<TimelineItem> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            TimelineItem item = open.element();
+            asking.add(item);
+            Optional<TimelineItem> first = unknownBefore(item);
+            if (first.isPresent()) {
+                open.push(first.get());
+            } else {
+                begins.computeIfAbsent(item, this::beginAfterKnown);
+                asking.remove(item);
+                open.remove();
+            }
         }
-        asking.add(root);
-        Begin begin = beginOf(root);
+        return Objects.requireNonNull(begins.get(root));
+    }
+
+    /** What an item waits for whose beginning is not known yet, nor being asked for. */
+    private Optional<TimelineItem> unknownBefore(TimelineItem item) {
+        if (begins.containsKey(item)) {
+            return Optional.empty();
+        }
+        return beginOf(item).after().stream()
+                .flatMap(name -> Optional.ofNullable(byName.get(name.text())).stream())
+                .map(Placed::root)
+                .filter(before -> !begins.containsKey(before) && !asking.contains(before))
+                .findFirst();
+    }
+
+    private Duration beginAfterKnown(TimelineItem item) {
+        Begin begin = beginOf(item);
         Duration at = begin.at() == null ? Duration.ZERO : begin.at();
         for (YamlScalar name : begin.after()) {
-            Duration end = endOf(name, root);
+            Duration end = endOf(name, item);
             at = end.compareTo(at) > 0 ? end : at;
         }
-        asking.remove(root);
-        begins.put(root, at);
         return at;
     }
 
@@ -115,7 +141,9 @@ final class TimelineSchedule {
             name.problem(circle(before.root, waiting));
             return Duration.ZERO;
         }
-        return begin(before.root).plus(before.offset).plus(before.item.length());
+        return Objects.requireNonNull(begins.get(before.root))
+                .plus(before.offset)
+                .plus(before.item.length());
     }
 
     private String circle(TimelineItem first, TimelineItem last) {

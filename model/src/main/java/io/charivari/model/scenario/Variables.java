@@ -4,6 +4,7 @@ import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.Suggestion;
 import io.charivari.model.yaml.Replacement;
 import io.charivari.model.yaml.YamlMap;
+import io.charivari.model.yaml.YamlScalar;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,11 @@ import java.util.regex.Pattern;
 final class Variables implements Replacement {
 
     static final String KEY = "variables";
+
+    /** Characters of one variable. */
+    private static final int LONGEST_VALUE = 1_000;
+    /** Characters of a value that variables stand in: a short file must not become one that fits no memory. */
+    private static final int LONGEST_TEXT = 1 << 16;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,62}");
     private static final Pattern REFERENCE = Pattern.compile("(\\$?)\\$\\{([^}]*)(}?)");
@@ -39,23 +45,33 @@ final class Variables implements Replacement {
      * @throws CharivariException INVALID_INPUT for one that the file does not declare
      */
     static Variables read(YamlMap spec, Map<String, String> given) {
-        Set<String> declared = spec.map(KEY).map(YamlMap::keys).map(Set::copyOf).orElse(Set.of());
+        Optional<YamlMap> variables = spec.map(KEY).flatMap(map -> map.atMost(ScenarioReader.MOST));
+        Set<String> declared = variables.map(YamlMap::keys).map(Set::copyOf).orElse(Set.of());
         Map<String, String> values = new LinkedHashMap<>();
-        spec.map(KEY)
-                .ifPresent(map -> map.each((name, node) -> {
-                    map.checkKey(name, Variables::name);
-                    return node.asScalar().map(value -> {
-                        if (value.text().contains("${")) {
-                            value.problem("the value of a variable cannot refer to another: write it in full");
-                        }
-                        return values.put(name, value.text());
-                    });
-                }));
+        variables.ifPresent(map -> map.each((name, node) -> {
+            map.checkKey(name, Variables::name);
+            return node.asScalar().flatMap(Variables::value).map(value -> values.put(name, value));
+        }));
         given.forEach((name, value) -> {
             requireKnown(name, declared);
-            values.put(name, value);
+            values.put(name, requireShort(name, value));
         });
         return new Variables(declared, values);
+    }
+
+    private static Optional<String> value(YamlScalar value) {
+        if (value.text().contains("${")) {
+            value.problem("the value of a variable cannot refer to another: write it in full");
+        }
+        return value.as(text -> requireShort(value.name(), text));
+    }
+
+    private static String requireShort(String name, String value) {
+        if (value.length() > LONGEST_VALUE) {
+            throw CharivariException.invalid(
+                    "variable '" + name + "' has a value of more than " + LONGEST_VALUE + " characters: shorten it");
+        }
+        return value;
     }
 
     private static void requireKnown(String name, Set<String> declared) {
@@ -93,6 +109,10 @@ final class Variables implements Replacement {
                 return value;
             }
             matcher.appendReplacement(replaced, Matcher.quoteReplacement(value.get()));
+            if (replaced.length() > LONGEST_TEXT) {
+                problem.accept("with its variables put in, this is longer than " + LONGEST_TEXT + " characters");
+                return Optional.empty();
+            }
         }
         return Optional.of(matcher.appendTail(replaced).toString());
     }

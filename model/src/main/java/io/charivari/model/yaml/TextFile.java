@@ -15,22 +15,32 @@ import java.nio.file.Path;
 /** Reads a file that a person named. Stateless, safe for any thread. */
 public final class TextFile {
 
-    private static final int LARGEST_BYTES = 4 << 20;
+    private static final int LARGEST_MEBIBYTES = 4;
 
     private TextFile() {}
 
     /**
      * Reads UTF-8 text of at most 4 MiB.
      *
+     * @throws CharivariException INVALID_INPUT, as {@link #read(Path, int)}
+     */
+    public static String read(Path file) {
+        return read(file, LARGEST_MEBIBYTES);
+    }
+
+    /**
+     * Reads UTF-8 text.
+     *
+     * @param mebibytes the most that is read, from 1 on
      * @throws CharivariException INVALID_INPUT for a file that is missing, unreadable, too large, a directory, or no
      *     UTF-8 text
      */
-    public static String read(Path file) {
+    public static String read(Path file, int mebibytes) {
         if (Files.isDirectory(file)) {
             throw CharivariException.invalid(file + " is a directory: name a file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return decode(file, in.readNBytes(LARGEST_BYTES + 1));
+            return decode(file, in.readNBytes((mebibytes << 20) + 1), mebibytes);
         } catch (NoSuchFileException e) {
             throw refused(file + " does not exist: check the path", e);
         } catch (AccessDeniedException e) {
@@ -42,9 +52,9 @@ public final class TextFile {
         }
     }
 
-    private static String decode(Path file, byte[] bytes) throws CharacterCodingException {
-        if (bytes.length > LARGEST_BYTES) {
-            throw CharivariException.invalid(file + " is too large: at most 4 MiB are read");
+    private static String decode(Path file, byte[] bytes, int mebibytes) throws CharacterCodingException {
+        if (bytes.length > mebibytes << 20) {
+            throw CharivariException.invalid(file + " is too large: at most " + mebibytes + " MiB are read");
         }
         return StandardCharsets.UTF_8
                 .newDecoder()

@@ -50,6 +50,9 @@ public final class YamlDocument {
         if (root == null || root.getTag().equals(Tag.NULL)) {
             throw invalid(fileName, new Problem(1, 1, "the file is empty"));
         }
+        new Aliases(DEEPEST, LARGEST_CHARACTERS).follow(root).ifPresent(problem -> {
+            throw invalid(fileName, problem);
+        });
         return new YamlDocument(fileName, root);
     }
 

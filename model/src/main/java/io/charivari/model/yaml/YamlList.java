@@ -19,6 +19,16 @@ public final class YamlList extends YamlNode {
         return node.getValue().isEmpty();
     }
 
+    /** This list, unless it has more elements than that, which is a problem. */
+    public Optional<YamlList> atMost(int most) {
+        int size = node.getValue().size();
+        if (size > most) {
+            problem(name() + " has " + size + " entries: at most " + most + " are allowed");
+            return Optional.empty();
+        }
+        return Optional.of(this);
+    }
+
     /** Reads every element; those that are wrong are noted and left out. */
     public <T> List<T> each(Function<YamlNode, Optional<T>> reader) {
         return node.getValue().stream()

@@ -73,6 +73,15 @@ public final class YamlMap extends YamlNode {
         return entries.isEmpty();
     }
 
+    /** This map, unless it has more keys than that, which is a problem. */
+    public Optional<YamlMap> atMost(int most) {
+        if (entries.size() > most) {
+            problem(name() + " has " + entries.size() + " entries: at most " + most + " are allowed");
+            return Optional.empty();
+        }
+        return Optional.of(this);
+    }
+
     /** The keys, in the order of the file. */
     public List<String> keys() {
         return List.copyOf(entries.keySet());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MatchTest {
 
@@ -110,5 +111,33 @@ class MatchTest {
         assertThatThrownBy(() -> Match.of(Map.of("statement", nested.substring(0, 999))))
                 .isInstanceOf(CharivariException.class)
                 .hasMessageContaining("is no regular expression");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "((a{1000}){1000}){1000}",
+                "(?:x[]{}]{100}){101}",
+                "(a|\\p{L}){1000}{11}",
+                "((a{1,}b{2,999999999}))",
+                "\\Q{9}\\E{1000}\\x{41}{1000}(?i:..{1000}){10}"
+            })
+    void anExpressionThatIsShortButLargeIsRefused(String pattern) {
+        assertThatThrownBy(() -> TextPattern.of(pattern))
+                .isInstanceOf(CharivariException.class)
+                .hasMessageContaining("is too large a regular expression");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "^\\d{4}-\\d{2}-\\d{2}T(\\d{2}:){2}\\d{2}$",
+                "a{1000}b{1000}[{1000}]{1000}",
+                "\\Q(((\\E(x{10}){10}",
+                "[^]\\]{9}[:alpha:]]{5}",
+                "{1000}{1000}|{x}"
+            })
+    void anExpressionOfUsualSizeIsTaken(String pattern) {
+        assertThat(PatternSize.of(pattern)).isLessThan(10_000);
     }
 }

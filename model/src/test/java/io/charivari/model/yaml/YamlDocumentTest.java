@@ -106,6 +106,34 @@ class YamlDocumentTest {
     }
 
     @Test
+    void anAliasWithinWhatItNamesIsRefused() {
+        assertRefused(
+                "a: 1\nb: &x [1, {c: *x}]\n",
+                "f.yaml:2:4: an alias (*name) stands within what it names, which would never end: remove it");
+    }
+
+    @Test
+    void aFewAliasesThatRepeatAGreatDealAreRefused() {
+        StringBuilder text =
+                new StringBuilder("a0: &a0 [").append("x, ".repeat(2_000)).append("]\n");
+        for (int i = 1; i <= 6; i++) {
+            text.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
+        }
+
+        assertThatThrownBy(() -> read(text.toString(), Optional::of))
+                .hasMessageEndingWith(
+                        "aliases (*name) repeat values until the file is too large to read: write them out");
+    }
+
+    @Test
+    void aliasesThatNestTooDeepAreRefused() {
+        String text = "a: &a " + "[".repeat(20) + "]".repeat(20) + "\nb: " + "[".repeat(20) + "*a" + "]".repeat(20);
+
+        assertThatThrownBy(() -> read(text, Optional::of))
+                .hasMessageEndingWith("with its aliases (*name) the file nests deeper than 30 levels");
+    }
+
+    @Test
     void aFileThatNestsTooDeepIsRefused() {
         assertRefused("a: " + "[".repeat(40) + "]".repeat(40), "f.yaml:1:1: the file nests deeper than 30 levels");
     }
