@@ -92,6 +92,15 @@ final class TimelinePart {
         return activations.stream().map(TimelinePart::row).toList();
     }
 
+    private static String spread(Skew skew) {
+        String all = Figures.unsignedMicros(skew.maxNanos());
+        return skew.activations() == 1
+                ? "The one start was within " + all + " of the plan."
+                : "Half of " + skew.activations() + " starts were within " + Figures.unsignedMicros(skew.p50Nanos())
+                        + " of the plan, 99 of 100 within " + Figures.unsignedMicros(skew.p99Nanos())
+                        + ", all within " + all + ".";
+    }
+
     private static void skew(Canvas canvas) {
         Html html = canvas.html();
         Skew skew = canvas.report().skew();
@@ -102,11 +111,8 @@ final class TimelinePart {
         }
         html.element(
                         "p",
-                        "Half of " + Figures.count(skew.activations(), "start") + " were within "
-                                + Figures.unsignedMicros(skew.p50Nanos()) + " of the plan, 99 of 100 within "
-                                + Figures.unsignedMicros(skew.p99Nanos()) + ", all within "
-                                + Figures.unsignedMicros(skew.maxNanos()) + ". Clocks were known to ± "
-                                + Figures.unsignedMicros(skew.uncertaintyNanos()) + " at worst.")
+                        spread(skew) + " Clocks were known to ± " + Figures.unsignedMicros(skew.uncertaintyNanos())
+                                + " at worst.")
                 .line();
         SkewDrawing.draw(
                 html, rows(canvas.report()), canvas.report().provenance().maxSkewNanos());
