@@ -2,6 +2,8 @@ package io.charivari.promises.simulation;
 
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Blackout;
+import io.charivari.model.behavior.Delay;
+import io.charivari.model.behavior.Ramp;
 import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.plan.Plan;
 import io.charivari.model.plan.PlanEntry;
@@ -16,6 +18,7 @@ import java.util.random.RandomGenerator;
 public final class Plans {
 
     private static final Activation BLACKOUT = Activation.of(new Blackout(false));
+    private static final Activation SLOW = Activation.of(Delay.of(Duration.ofSeconds(1)));
 
     private Plans() {}
 
@@ -48,6 +51,13 @@ public final class Plans {
         return chosen.subList(0, random.nextInt(1, chosen.size() + 1));
     }
 
+    /** The same as a delay that grows for half of its time. */
+    private static PlanEntry growing(PlanEntry entry) {
+        Duration half = entry.end().minus(entry.start()).dividedBy(2);
+        return new PlanEntry(entry.step(), entry.proxy(), SLOW, entry.start(), entry.end())
+                .withRamp(new Ramp(Delay.of(Duration.ZERO), half));
+    }
+
     /** One to three steps within ten seconds, at some of these agents. */
     static Plan drawn(RandomGenerator random, List<String> agents) {
         List<PlanEntry> entries = new ArrayList<>();
@@ -56,7 +66,8 @@ public final class Plans {
             Duration start = random.nextInt(3) == 0 ? Duration.ZERO : Duration.ofMillis(random.nextInt(0, 4000));
             Duration end = start.plusMillis(random.nextInt(200, 6000));
             String proxy = SimulatedAgent.PROXIES.get(random.nextInt(SimulatedAgent.PROXIES.size()));
-            entries.add(new PlanEntry("s" + step, proxy, BLACKOUT, start, end));
+            PlanEntry entry = new PlanEntry("s" + step, proxy, BLACKOUT, start, end);
+            entries.add(random.nextInt(3) == 0 ? growing(entry) : entry);
         }
         return new Plan(
                 "drawn",

@@ -7,6 +7,7 @@ import io.charivari.agent.proxy.ProxyState;
 import io.charivari.agent.proxy.ProxyStatsInterval;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.error.CharivariException;
+import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
 import java.util.LinkedHashMap;
@@ -109,7 +110,13 @@ final class SimulatedDataPlane implements DataPlane {
 
     @Override
     public CompletionStage<Long> change(ActivationKey key, Activation activation) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException("not in a run"));
+        return soon(() -> {
+            if (inForce.replace(key, activation) == null) {
+                throw new CharivariException(ErrorCode.NOT_FOUND, key + " is not active");
+            }
+            listener.run();
+            return process.clock().nanos();
+        });
     }
 
     @Override
