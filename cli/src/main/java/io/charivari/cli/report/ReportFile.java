@@ -53,14 +53,8 @@ public record ReportFile(String name, ReportForm form) {
      * @throws CommandFailure UNEXPECTED when it cannot be written
      */
     public void write(String report) {
-        Path file = path(name);
         try {
-            // What is no file, such as /dev/stdout, is written to rather than replaced.
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                Files.writeString(file, report);
-            } else {
-                WholeFile.write(file, report);
-            }
+            WholeFile.write(path(name), report);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.UNEXPECTED, name + ": the report cannot be written (" + e.getMessage() + ")");

@@ -18,11 +18,19 @@ public final class WholeFile {
     private WholeFile() {}
 
     /**
-     * Writes UTF-8 text.
+     * Writes UTF-8 text. What is there and is no file, such as {@code /dev/stdout}, is written to rather than replaced.
      *
      * @throws IOException and the file is what it was
      */
     public static void write(Path file, String text) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            Files.writeString(file, text);
+        } else {
+            replace(file, text);
+        }
+    }
+
+    private static void replace(Path file, String text) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WholeFileTest {
@@ -44,5 +46,17 @@ class WholeFileTest {
         WholeFile.write(file, "whole");
 
         assertThat(file).hasContent("whole");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whatIsNoFileIsWrittenToAndStaysWhatItIs() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("/dev/null"));
+        WholeFile.write(link, "gone");
+
+        assertThat(link).isSymbolicLink();
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(link);
+        }
     }
 }
