@@ -1,5 +1,7 @@
 package io.charivari.e2e;
 
+import static io.charivari.e2e.testing.Refusals.assertThatItIsRefused;
+import static io.charivari.e2e.testing.Refusals.assertThatItSays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -186,15 +188,6 @@ class BadScenarioIT {
 
     private static String scenario(String behavior, String options) {
         return Scenarios.cache("wrong", behavior, options, "2s", "5s");
-    }
-
-    private static void assertThatItIsRefused(Outcome outcome, String... words) {
-        assertThat(outcome.status()).as(outcome.output() + outcome.errors()).isEqualTo(2);
-        assertThatItSays(outcome, words);
-    }
-
-    private static void assertThatItSays(Outcome outcome, String... words) {
-        assertThat(outcome.errors() + outcome.output()).contains(words).doesNotContain("\tat ");
     }
 
     private Outcome chaosctl(String... arguments) {

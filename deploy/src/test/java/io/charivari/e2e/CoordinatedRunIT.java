@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.charivari.demo.process.Child;
-import io.charivari.demo.report.FleetClient;
-import io.charivari.demo.world.Installation.RunningAgent;
-import io.charivari.demo.world.Installation.RunningController;
 import io.charivari.demo.world.PostgresBackend;
 import io.charivari.e2e.testing.Backends;
+import io.charivari.e2e.testing.CacheAndDatabase;
 import io.charivari.e2e.testing.RedisProbe;
 import io.charivari.e2e.testing.Scenarios;
 import io.charivari.e2e.testing.Site;
@@ -35,47 +33,30 @@ class CoordinatedRunIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Site site = new Site();
-    private RunningController controller;
-    private FleetClient fleet;
+    private CacheAndDatabase world;
     private String redis;
     private String postgres;
 
     @BeforeAll
-    void start(Backends backends) {
-        controller = site.controller();
-        fleet = new FleetClient(controller.address());
-        RunningAgent cache = site.agent(
-                "cache-1",
-                "cache",
-                controller.address(),
-                "redis",
-                backends.redis().address());
-        RunningAgent database = site.agent(
-                "db-1",
-                "database",
-                controller.address(),
-                "postgres",
-                backends.postgres().address());
-        redis = cache.address("redis");
-        postgres = database.address("postgres");
-        await().atMost(PATIENCE).until(() -> fleet.connectedAgents() == 2);
+    void start(Backends backends) throws IOException {
+        world = CacheAndDatabase.start(backends);
+        redis = world.redis();
+        postgres = world.postgres();
     }
 
     @AfterAll
     void end() throws IOException {
-        fleet.close();
-        site.close();
+        world.close();
     }
 
     @AfterEach
     void everythingIsCleanAgain() {
-        await().atMost(PATIENCE).until(() -> fleet.activeBehaviors() == 0 && RedisProbe.answers(redis));
+        world.awaitClean();
     }
 
     @Test
     void twoBackendsBreakAtTheSameInstantAndAreWholeAgain() throws SQLException {
-        String file = site.write("both.yaml", """
+        String file = world.site().write("both.yaml", """
                 apiVersion: charivari/v1
                 kind: Scenario
                 metadata:
@@ -97,14 +78,14 @@ class CoordinatedRunIT {
         assertThat(plan.status()).as(plan.errors()).isZero();
         assertThat(plan.output()).contains("cache-1", "db-1", "gone", "slow");
 
-        Child run =
-                site.start("chaosctl", "--controller", controller.address(), "run", "both", "--watch", "--unguarded");
+        Child run = world.site()
+                .start("chaosctl", "--controller", world.controller(), "run", "both", "--watch", "--unguarded");
         await().atMost(PATIENCE).until(() -> !RedisProbe.answers(redis));
 
         Outcome outcome = Site.outcome(run);
         assertThat(outcome.status()).as(outcome.output() + outcome.errors()).isZero();
         assertThat(outcome.output()).contains("PASSED");
-        Run stored = fleet.newestRun("both").orElseThrow();
+        Run stored = world.fleet().newestRun("both").orElseThrow();
         assertThat(stored.getSkew().getActivations()).isEqualTo(2);
         assertThat(RedisProbe.answers(redis)).isTrue();
         assertThat(postgresAnswers()).isTrue();
@@ -112,8 +93,8 @@ class CoordinatedRunIT {
 
     @Test
     void aMissedHypothesisFailsTheRun() {
-        String file = site.write(
-                        "hopeless.yaml", Scenarios.cache("hopeless", "delay", "latency: 10ms", "2s", "5s") + """
+        String file = world.site()
+                .write("hopeless.yaml", Scenarios.cache("hopeless", "delay", "latency: 10ms", "2s", "5s") + """
                   probes:
                     - name: nobody-there
                       http: {url: "http://127.0.0.1:9/", timeout: 500ms}
@@ -171,13 +152,16 @@ class CoordinatedRunIT {
 
     @Test
     void anAbortedRunIsAborted() {
-        String file = site.write("endless.yaml", Scenarios.cache("endless", "blackout", "", "5m", "5s"))
+        String file = world.site()
+                .write("endless.yaml", Scenarios.cache("endless", "blackout", "", "5m", "5s"))
                 .toString();
-        Child run = site.start("chaosctl", "--controller", controller.address(), "run", file, "--watch");
+        Child run = world.site().start("chaosctl", "--controller", world.controller(), "run", file, "--watch");
         await().atMost(PATIENCE).until(() -> !RedisProbe.answers(redis));
 
         Outcome abort = chaosctl(
-                "runs", "abort", fleet.newestRun("endless").orElseThrow().getId());
+                "runs",
+                "abort",
+                world.fleet().newestRun("endless").orElseThrow().getId());
 
         assertThat(abort.status()).as(abort.errors()).isZero();
         assertThat(Site.outcome(run).status()).isEqualTo(4);
@@ -194,14 +178,16 @@ class CoordinatedRunIT {
 
     @Test
     void aSecondRunOnTheSameProxyIsRefusedAndNamesTheFirst() {
-        String first = site.write("first.yaml", Scenarios.cache("first", "delay", "latency: 1ms", "5m", "5s"))
+        String first = world.site()
+                .write("first.yaml", Scenarios.cache("first", "delay", "latency: 1ms", "5m", "5s"))
                 .toString();
-        String second = site.write("second.yaml", Scenarios.cache("second", "delay", "latency: 1ms", "1s", "5s"))
+        String second = world.site()
+                .write("second.yaml", Scenarios.cache("second", "delay", "latency: 1ms", "1s", "5s"))
                 .toString();
         assertThat(chaosctl("run", first, "--detach").status()).isZero();
-        String id = fleet.newestRun("first").orElseThrow().getId();
+        String id = world.fleet().newestRun("first").orElseThrow().getId();
         await().atMost(PATIENCE)
-                .until(() -> fleet.newestRun("first").orElseThrow().getState() == RunState.RUN_STATE_RUNNING);
+                .until(() -> world.fleet().newestRun("first").orElseThrow().getState() == RunState.RUN_STATE_RUNNING);
 
         Outcome refused = chaosctl("run", second, "--watch");
 
@@ -211,7 +197,7 @@ class CoordinatedRunIT {
     }
 
     private Outcome chaosctl(String... arguments) {
-        return site.chaosctl(controller.address(), arguments);
+        return world.site().chaosctl(world.controller(), arguments);
     }
 
     private boolean postgresAnswers() throws SQLException {

@@ -1,24 +1,18 @@
 package io.charivari.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.charivari.demo.report.FleetClient;
-import io.charivari.demo.world.Installation.RunningAgent;
-import io.charivari.demo.world.Installation.RunningController;
 import io.charivari.demo.world.PostgresBackend;
 import io.charivari.e2e.testing.Backends;
-import io.charivari.e2e.testing.RedisProbe;
-import io.charivari.e2e.testing.Site;
+import io.charivari.e2e.testing.CacheAndDatabase;
 import io.charivari.e2e.testing.Site.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -33,33 +27,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProbesIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final Site site = new Site();
-    private RunningController controller;
-    private FleetClient fleet;
+    private CacheAndDatabase world;
     private HttpServer prometheus;
     private String redis;
     private String postgres;
 
     @BeforeAll
     void start(Backends backends) throws IOException {
-        controller = site.controller();
-        fleet = new FleetClient(controller.address());
-        RunningAgent cache = site.agent(
-                "cache-1",
-                "cache",
-                controller.address(),
-                "redis",
-                backends.redis().address());
-        RunningAgent database = site.agent(
-                "db-1",
-                "database",
-                controller.address(),
-                "postgres",
-                backends.postgres().address());
-        redis = cache.address("redis");
-        postgres = database.address("postgres");
+        world = CacheAndDatabase.start(backends);
+        redis = world.redis();
+        postgres = world.postgres();
         prometheus = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         prometheus.createContext("/api/v1/query", exchange -> {
             byte[] body = "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"4.5\"]}}"
@@ -69,25 +46,24 @@ class ProbesIT {
             exchange.close();
         });
         prometheus.start();
-        await().atMost(PATIENCE).until(() -> fleet.connectedAgents() == 2);
     }
 
     @AfterAll
     void end() throws IOException {
         prometheus.stop(0);
-        fleet.close();
-        site.close();
+        world.close();
     }
 
     @AfterEach
     void everythingIsCleanAgain() {
-        await().atMost(PATIENCE).until(() -> fleet.activeBehaviors() == 0 && RedisProbe.answers(redis));
+        world.awaitClean();
     }
 
     @Test
     void everyKindSeesWhatItAsksFor() throws IOException {
         String metrics = "http://127.0.0.1:" + prometheus.getAddress().getPort();
-        String file = site.write("all-probes.yaml", """
+        String file = world.site()
+                .write("all-probes.yaml", """
                 apiVersion: charivari/v1
                 kind: Scenario
                 metadata: {name: all-probes}
@@ -132,7 +108,8 @@ class ProbesIT {
 
     @Test
     void agentsThatSeeTooManyErrorsStopTheRun() {
-        String file = site.write("too-many-errors.yaml", """
+        String file =
+                world.site().write("too-many-errors.yaml", """
                 apiVersion: charivari/v1
                 kind: Scenario
                 metadata: {name: too-many-errors}
@@ -163,7 +140,7 @@ class ProbesIT {
     }
 
     private Map<String, String> lastSeen(String scenario) throws IOException {
-        String id = fleet.newestRun(scenario).orElseThrow().getId();
+        String id = world.fleet().newestRun(scenario).orElseThrow().getId();
         JsonNode run = new ObjectMapper()
                 .readTree(chaosctl("runs", "show", id, "-o", "json").output());
         Map<String, String> seen = new HashMap<>();
@@ -176,6 +153,6 @@ class ProbesIT {
     }
 
     private Outcome chaosctl(String... arguments) {
-        return site.chaosctl(controller.address(), arguments);
+        return world.site().chaosctl(world.controller(), arguments);
     }
 }

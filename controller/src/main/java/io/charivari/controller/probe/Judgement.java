@@ -93,7 +93,7 @@ public final class Judgement {
         return tolerance.latency().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
                 .filter(bound -> percentile(sorted, bound.getKey()).compareTo(bound.getValue()) > 0)
-                .map(bound -> "p" + percentText(bound.getKey()) + " of " + sorted.size() + " answers was "
+                .map(bound -> bound.getKey().percentile() + " of " + sorted.size() + " answers was "
                         + text(percentile(sorted, bound.getKey())) + ", over " + text(bound.getValue()))
                 .toList();
     }
@@ -113,11 +113,6 @@ public final class Judgement {
     /** Nearest rank: the smallest value that at least the given share of all values do not exceed. */
     private static Duration percentile(List<Duration> sorted, Percent share) {
         return sorted.get(Math.max(1, share.roundUpOf(sorted.size())) - 1);
-    }
-
-    private static String percentText(Percent share) {
-        String text = share.toString();
-        return text.substring(0, text.length() - 1);
     }
 
     /** To the tenth of a millisecond: finer is noise to a reader. */

@@ -7,6 +7,7 @@ import io.charivari.controller.plan.ProxySelection;
 import io.charivari.controller.run.AdHocOutcome;
 import io.charivari.controller.run.Author;
 import io.charivari.controller.run.ClearOutcome;
+import io.charivari.controller.run.ConductorCalls;
 import io.charivari.controller.run.RunEngine;
 import io.charivari.controller.run.RunRequest;
 import io.charivari.controller.run.TargetProxy;

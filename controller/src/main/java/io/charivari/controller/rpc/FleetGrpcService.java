@@ -3,6 +3,7 @@ package io.charivari.controller.rpc;
 import io.charivari.controller.fleet.Fleet;
 import io.charivari.controller.fleet.ManagedProxies;
 import io.charivari.controller.run.Author;
+import io.charivari.controller.run.ConductorCalls;
 import io.charivari.controller.run.EngineStatus;
 import io.charivari.controller.run.RunEngine;
 import io.charivari.controller.run.TargetProxy;

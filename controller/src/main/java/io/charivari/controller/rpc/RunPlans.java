@@ -3,6 +3,7 @@ package io.charivari.controller.rpc;
 import io.charivari.controller.fleet.Fleet;
 import io.charivari.controller.plan.PlanDifference;
 import io.charivari.controller.plan.Planner;
+import io.charivari.controller.run.ConductorCalls;
 import io.charivari.controller.store.ScenarioArchive;
 import io.charivari.controller.store.ScenarioArchive.ScenarioRevision;
 import io.charivari.model.error.CharivariException;

@@ -9,7 +9,6 @@ import io.charivari.model.scenario.SqlCheck;
 import io.charivari.model.scenario.TcpCheck;
 import io.charivari.model.scenario.Tolerance;
 import io.charivari.model.unit.DurationText;
-import io.charivari.model.unit.Percent;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ final class ProbeText {
         tolerance.latency().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(bound ->
-                        parts.add("p" + number(bound.getKey()) + " within " + DurationText.format(bound.getValue())));
+                        parts.add(bound.getKey().percentile() + " within " + DurationText.format(bound.getValue())));
         if (tolerance.ratio() != null) {
             parts.add("good " + tolerance.ratio() + " of the time");
         }
@@ -91,10 +90,5 @@ final class ProbeText {
             parts.add(wanted.range().text());
         }
         return parts.isEmpty() ? List.of("any rows") : parts;
-    }
-
-    private static String number(Percent share) {
-        String text = share.toString();
-        return text.substring(0, text.length() - 1);
     }
 }

@@ -27,7 +27,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
     private final Safety safety;
     private final Clearance clearance;
     private final RunLauncher launcher;
-    private final Decisions decisions;
+    private final ConductorCalls conductor;
     private final CompletableFuture<Void> allOver = new CompletableFuture<>();
     private boolean shuttingDown;
 
@@ -48,7 +48,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
         this.safety = new Safety(ports);
         this.clearance = new Clearance(ports);
         this.launcher = new RunLauncher(ports, runs, safety, this);
-        this.decisions = new Decisions(scheduler);
+        this.conductor = new ConductorCalls(scheduler);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
      * started again but proved clean. Before agents can connect.
      */
     public CompletionStage<Void> restore(Leftovers leftovers) {
-        return decisions.call(() -> {
+        return conductor.ask(() -> {
             runs.startAfter(leftovers.newestRunId());
             safety.restore(leftovers.haltReason(), leftovers.lastResume());
             leftovers.unfinished().forEach(this::resume);
@@ -94,7 +94,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
                 request.author(),
                 "run",
                 request.scenario(),
-                decisions.compose(() -> launch(request)).thenApply(Run::record));
+                conductor.compose(() -> launch(request)).thenApply(Run::record));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
                         TargetProxy.of(request.plan()).stream()
                                 .map(TargetProxy::toString)
                                 .toList()),
-                decisions.compose(() -> launch(request)).thenCompose(run -> run.active()
+                conductor.compose(() -> launch(request)).thenCompose(run -> run.active()
                         .thenApply(skew -> new AdHocOutcome(run.record(), skew))));
     }
 
@@ -121,7 +121,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
                 author,
                 "behavior clear",
                 String.join(" ", proxies.stream().map(TargetProxy::toString).toList()),
-                decisions.compose(() -> clearance.clear(
+                conductor.compose(() -> clearance.clear(
                         proxies,
                         runs.active().stream()
                                 .filter(run -> run.record().adHoc())
@@ -131,7 +131,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
 
     /** Proxies that have something set by hand. */
     public CompletionStage<Set<TargetProxy>> setByHand() {
-        return decisions.call(() -> runs.active().stream()
+        return conductor.ask(() -> runs.active().stream()
                 .filter(run -> run.record().adHoc())
                 .flatMap(run -> run.held().stream())
                 .collect(Collectors.toUnmodifiableSet()));
@@ -143,7 +143,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
      * @return the run as it is then; fails with NOT_FOUND, or CONFLICT when it is over
      */
     public CompletionStage<RunRecord> abort(String runId, Author author, String reason) {
-        return audited(author, "abort", runId, decisions.call(() -> {
+        return audited(author, "abort", runId, conductor.ask(() -> {
             Run run = runs.find(runId).orElseThrow(() -> RunErrors.unknown(runId));
             if (run.record().state().isOver()) {
                 throw RunErrors.overAlready(run.record());
@@ -159,7 +159,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
                 author,
                 "halt",
                 reason,
-                decisions.compose(() -> safety.halt(reason, author.name(), this::abortForHalt)));
+                conductor.compose(() -> safety.halt(reason, author.name(), this::abortForHalt)));
     }
 
     private List<String> abortForHalt() {
@@ -171,11 +171,11 @@ public final class RunEngine implements AgentListener, Run.Ending {
 
     /** Lets runs start again; fails with STORE_UNAVAILABLE, and then everything stays halted. */
     public CompletionStage<Void> resume(Author author) {
-        return audited(author, "resume", "", decisions.compose(() -> safety.resume(author.name())));
+        return audited(author, "resume", "", conductor.compose(() -> safety.resume(author.name())));
     }
 
     public CompletionStage<EngineStatus> status() {
-        return decisions.call(() -> new EngineStatus(
+        return conductor.ask(() -> new EngineStatus(
                 safety.haltReason(),
                 runs.active().stream().map(run -> run.record().id()).toList(),
                 ports.archive().problem()));
@@ -183,7 +183,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
 
     /** The run as it is now; empty if this process does not remember it, and then the archive does. */
     public CompletionStage<Optional<RunView>> find(String runId) {
-        return decisions.call(() -> runs.find(runId).map(Run::view));
+        return conductor.ask(() -> runs.find(runId).map(Run::view));
     }
 
     /**
@@ -192,18 +192,18 @@ public final class RunEngine implements AgentListener, Run.Ending {
      * @return empty if this process does not remember the run, and then nothing was written
      */
     public CompletionStage<Optional<RunEvent>> note(String runId, RunEvent.What.Note note) {
-        return decisions.call(() -> runs.find(runId).map(run -> run.journal().add(note)));
+        return conductor.ask(() -> runs.find(runId).map(run -> run.journal().add(note)));
     }
 
     /** Completes when nothing is written any more of how the run's proxies do after its end; at once for an unknown run. */
     public CompletionStage<Void> settled(String runId) {
-        return decisions.compose(
+        return conductor.compose(
                 () -> runs.find(runId).map(Run::settled).orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     /** The runs that this process remembers, as they are now; in no order. */
     public CompletionStage<List<RunRecord>> remembered() {
-        return decisions.call(() -> runs.remembered().stream().map(Run::record).toList());
+        return conductor.ask(() -> runs.remembered().stream().map(Run::record).toList());
     }
 
     /**
@@ -212,7 +212,7 @@ public final class RunEngine implements AgentListener, Run.Ending {
      * @return ends the watch; empty, without a call to the watcher, if this process does not remember the run
      */
     public CompletionStage<Optional<Runnable>> watch(String runId, RunWatcher watcher) {
-        return decisions.call(() -> runs.find(runId).map(run -> {
+        return conductor.ask(() -> runs.find(runId).map(run -> {
             run.journal().watch(watcher, run.record());
             if (run.record().state().isOver()) {
                 run.journal().close(run.record());

@@ -55,6 +55,11 @@ public record Percent(int partsPerMillion) implements Comparable<Percent> {
         return (int) (((long) count * partsPerMillion + 999_999L) / 1_000_000L);
     }
 
+    /** As a percentile of so large a share is named: {@code p99}, {@code p99.9}. */
+    public String percentile() {
+        return "p" + number();
+    }
+
     @Override
     public int compareTo(Percent other) {
         return Integer.compare(partsPerMillion, other.partsPerMillion);
@@ -62,7 +67,10 @@ public record Percent(int partsPerMillion) implements Comparable<Percent> {
 
     @Override
     public String toString() {
-        BigDecimal percent = BigDecimal.valueOf(partsPerMillion, 4).stripTrailingZeros();
-        return percent.toPlainString() + "%";
+        return number() + "%";
+    }
+
+    private String number() {
+        return BigDecimal.valueOf(partsPerMillion, 4).stripTrailingZeros().toPlainString();
     }
 }

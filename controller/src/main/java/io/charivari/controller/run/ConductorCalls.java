@@ -1,4 +1,4 @@
-package io.charivari.controller.rpc;
+package io.charivari.controller.run;
 
 import io.charivari.model.time.Scheduler;
 import java.util.concurrent.CompletableFuture;
@@ -16,14 +16,19 @@ public final class ConductorCalls {
 
     /** The answer, or what asking threw. */
     public <T> CompletionStage<T> ask(Supplier<T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
+        return compose(() -> CompletableFuture.completedFuture(question.get()));
+    }
+
+    /** The same of a decision that takes its time. */
+    <T> CompletionStage<T> compose(Supplier<CompletionStage<T>> decision) {
+        CompletableFuture<CompletionStage<T>> decided = new CompletableFuture<>();
         scheduler.execute(() -> {
             try {
-                answer.complete(question.get());
+                decided.complete(decision.get());
             } catch (RuntimeException refusal) {
-                answer.completeExceptionally(refusal);
+                decided.completeExceptionally(refusal);
             }
         });
-        return answer;
+        return decided.thenCompose(stage -> stage);
     }
 }
