@@ -1,8 +1,10 @@
 package io.charivari.proto;
 
 import io.charivari.model.behavior.BehaviorDescriptor;
+import io.charivari.model.behavior.BehaviorKind;
 import io.charivari.model.behavior.OptionDescriptor;
 import io.charivari.model.behavior.OptionType;
+import io.charivari.model.behavior.Subject;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,10 @@ public final class CatalogCodec {
         var message = io.charivari.proto.v1.BehaviorDescriptor.newBuilder()
                 .setName(behavior.name())
                 .addAllAliases(behavior.aliases())
-                .setSummary(behavior.summary());
+                .setSummary(behavior.summary())
+                .setOrigin(behavior.origin())
+                .setSubject(behavior.kind().on().name())
+                .setWholeLinks(!behavior.kind().perRequest());
         behavior.options().forEach(option -> message.addOptions(toWire(option)));
         return message.build();
     }
@@ -26,7 +31,17 @@ public final class CatalogCodec {
                 behavior.getName(),
                 behavior.getAliasesList(),
                 behavior.getSummary(),
-                behavior.getOptionsList().stream().map(CatalogCodec::fromWire).toList());
+                new BehaviorKind(subject(behavior.getSubject()), !behavior.getWholeLinks()),
+                behavior.getOptionsList().stream().map(CatalogCodec::fromWire).toList(),
+                behavior.getOrigin().isEmpty() ? BehaviorDescriptor.BUILT_IN : behavior.getOrigin());
+    }
+
+    /** A subject that this version does not know forbids nothing: whoever provides the behavior checks it. */
+    private static Subject subject(String name) {
+        return Arrays.stream(Subject.values())
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElse(Subject.BYTES);
     }
 
     private static io.charivari.proto.v1.OptionDescriptor toWire(OptionDescriptor option) {

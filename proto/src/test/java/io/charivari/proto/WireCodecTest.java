@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorDescriptor;
+import io.charivari.model.behavior.Custom;
 import io.charivari.model.behavior.Pass;
 import io.charivari.model.behavior.Ramp;
 import io.charivari.model.error.CharivariException;
@@ -20,6 +21,7 @@ import io.charivari.proto.v1.BehaviorSpec;
 import io.charivari.proto.v1.Direction;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,5 +152,14 @@ class WireCodecTest {
                 .map(entry -> entry.withRamp(new Ramp(entry.activation().behavior(), Duration.ofSeconds(1))))
                 .toList();
         return new AgentPlan(agent, seed, entries);
+    }
+
+    @Test
+    void whatOthersHaveCheckedIsReadEvenIfItIsUnknownHere() {
+        Activation teapot = Activation.of(new Custom("teapot", Map.of("kind", "stout")));
+        var message = codec.toWire(teapot);
+
+        assertThat(WireCodec.lenient().fromWire(message)).isEqualTo(teapot);
+        assertThatThrownBy(() -> codec.fromWire(message)).hasMessageContaining("there is no behavior 'teapot'");
     }
 }

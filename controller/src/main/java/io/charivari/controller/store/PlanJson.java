@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.ActivationField;
 import io.charivari.model.behavior.BehaviorCatalog;
-import io.charivari.model.behavior.BehaviorSpec;
-import io.charivari.model.behavior.Custom;
-import io.charivari.model.behavior.InvalidBehaviorException;
 import io.charivari.model.behavior.Ramp;
 import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.plan.Excluded;
@@ -26,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** A plan as it is stored. Behaviors are kept as a person would write them. */
 final class PlanJson {
 
-    private static final BehaviorCatalog CATALOG = BehaviorCatalog.builtIn();
+    /** What was planned stays readable when a later version bounds an option tighter, or a plug-in is away. */
+    private static final BehaviorCatalog CATALOG = BehaviorCatalog.builtIn().lenient();
 
     private PlanJson() {}
 
@@ -110,7 +108,7 @@ final class PlanJson {
 
     private static PlanEntry entry(JsonNode node) {
         Activation activation = new Activation(
-                behavior(node.path("behavior").asText(), Json.strings(node.path("options"))),
+                CATALOG.parse(node.path("behavior").asText(), Json.strings(node.path("options"))),
                 Direction.valueOf(node.path("direction").asText(Direction.DOWNSTREAM.name())),
                 new Percent(node.path("probabilityPpm").asInt(Percent.ALL.partsPerMillion())));
         activation = ActivationField.setAll(activation, Json.strings(node.path("activation")));
@@ -127,16 +125,7 @@ final class PlanJson {
         return node.isMissingNode()
                 ? null
                 : new Ramp(
-                        behavior(behavior, Json.strings(node.path("from"))),
+                        CATALOG.parse(behavior, Json.strings(node.path("from"))),
                         Duration.ofNanos(node.path("overNanos").asLong()));
-    }
-
-    /** What was planned stays readable when a later version bounds an option tighter, or drops a behavior. */
-    private static BehaviorSpec behavior(String name, Map<String, String> options) {
-        try {
-            return CATALOG.parse(name, options);
-        } catch (InvalidBehaviorException e) {
-            return new Custom(name, options);
-        }
     }
 }

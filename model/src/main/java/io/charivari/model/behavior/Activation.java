@@ -51,12 +51,13 @@ public record Activation(
         if (until != null) {
             checkUntil(until);
         }
-        behavior.kind().ifPresent(kind -> check(kind, direction, probability, per, skip, times, links));
+        behavior.kind()
+                .ifPresent(kind -> check(behavior.name(), kind, direction, probability, per, skip, times, links));
         behavior.kind()
                 .filter(kind -> !kind.perRequest() && !match.isEveryRequest())
                 .ifPresent(kind -> {
                     throw CharivariException.invalid(
-                            kind.name() + " acts on whole links: match is not possible, leave it out");
+                            behavior.name() + " acts on whole links: match is not possible, leave it out");
                 });
     }
 
@@ -71,7 +72,8 @@ public record Activation(
     }
 
     private static void check(
-            Behavior kind,
+            String name,
+            BehaviorKind kind,
             Direction direction,
             Percent probability,
             @Nullable Per per,
@@ -79,24 +81,23 @@ public record Activation(
             long times,
             LinkSet links) {
         if (kind.on() == Subject.PORT && !probability.equals(Percent.ALL)) {
-            throw CharivariException.invalid(kind.name() + " acts on the port, which is open or closed for all:"
+            throw CharivariException.invalid(name + " acts on the port, which is open or closed for all:"
                     + " probability " + probability + " is not possible, leave it out or use blackout");
         }
         if (kind.on() == Subject.PORT && (skip != 0 || times != UNLIMITED || links != LinkSet.ALL)) {
-            throw CharivariException.invalid(kind.name() + " acts on the port, which is open or closed for all: skip,"
+            throw CharivariException.invalid(name + " acts on the port, which is open or closed for all: skip,"
                     + " times and links are not possible, leave them out or use blackout");
         }
         if (kind.on() == Subject.NEW_LINKS && links == LinkSet.EXISTING) {
             throw CharivariException.invalid(
-                    kind.name() + " acts on links as they come: links existing is not possible, leave it out");
+                    name + " acts on links as they come: links existing is not possible, leave it out");
         }
         if (kind.on() == Subject.REPLIES && direction == Direction.UPSTREAM) {
-            throw CharivariException.invalid(kind.name()
-                    + " acts on replies, which go downstream: direction upstream is not possible, leave it out");
+            throw CharivariException.invalid(
+                    name + " acts on replies, which go downstream: direction upstream is not possible, leave it out");
         }
         if (!kind.perRequest() && per == Per.REQUEST) {
-            throw CharivariException.invalid(
-                    kind.name() + " acts on whole links: per request is not possible, leave it out");
+            throw CharivariException.invalid(name + " acts on whole links: per request is not possible, leave it out");
         }
     }
 
@@ -112,7 +113,7 @@ public record Activation(
      * meant, and by default where they usually are; requests by default where only some are meant.
      */
     public Per perOr(Per protocolDefault) {
-        if (!behavior.kind().map(Behavior::perRequest).orElse(true)) {
+        if (!behavior.kind().map(BehaviorKind::perRequest).orElse(true)) {
             return Per.CONNECTION;
         }
         if (per != null) {

@@ -12,9 +12,20 @@ import java.util.stream.Stream;
  * @param name as users write it
  * @param aliases words of other tools that mean the same
  * @param summary what it does
+ * @param kind what it is about
  * @param options in the order in which help shows them
+ * @param origin who it comes from: {@link #BUILT_IN}, or a plug-in and its version such as {@code acme-faults 1.2}
  */
-public record BehaviorDescriptor(String name, List<String> aliases, String summary, List<OptionDescriptor> options) {
+public record BehaviorDescriptor(
+        String name,
+        List<String> aliases,
+        String summary,
+        BehaviorKind kind,
+        List<OptionDescriptor> options,
+        String origin) {
+
+    /** The origin of what comes with this version. */
+    public static final String BUILT_IN = "built-in";
 
     public BehaviorDescriptor {
         aliases = List.copyOf(aliases);
@@ -40,6 +51,42 @@ public record BehaviorDescriptor(String name, List<String> aliases, String summa
      */
     public Map<String, Comparable<?>> read(Map<String, String> given) {
         return optionSet().read(given);
+    }
+
+    /** Of a record that carries the annotations. */
+    static BehaviorDescriptor of(Behavior behavior, OptionSet options, String origin) {
+        return new BehaviorDescriptor(
+                behavior.name(),
+                List.of(behavior.aliases()),
+                behavior.summary(),
+                BehaviorKind.of(behavior),
+                options.all(),
+                origin);
+    }
+
+    /** Whether it comes with this version. */
+    public boolean isBuiltIn() {
+        return origin.equals(BUILT_IN);
+    }
+
+    /** Whether both are set by the same words to the same effect; what they say of themselves may differ. */
+    public boolean takesTheSameAs(BehaviorDescriptor other) {
+        return withoutTexts().equals(other.withoutTexts());
+    }
+
+    private BehaviorDescriptor withoutTexts() {
+        return new BehaviorDescriptor(
+                name,
+                aliases,
+                "",
+                kind,
+                options.stream().map(OptionDescriptor::withoutSummary).toList(),
+                "");
+    }
+
+    /** The same with fewer aliases. */
+    BehaviorDescriptor withAliases(List<String> fewer) {
+        return new BehaviorDescriptor(name, fewer, summary, kind, options, origin);
     }
 
     private OptionSet optionSet() {

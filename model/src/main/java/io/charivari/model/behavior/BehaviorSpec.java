@@ -34,8 +34,8 @@ public sealed interface BehaviorSpec
         return getClass().getAnnotation(Behavior.class).name();
     }
 
-    /** What its record says of it; empty for behaviors of third parties. */
-    default Optional<Behavior> kind() {
-        return Optional.ofNullable(getClass().getAnnotation(Behavior.class));
+    /** What it is about; empty for a behavior of which only name and options are known. */
+    default Optional<BehaviorKind> kind() {
+        return Optional.ofNullable(getClass().getAnnotation(Behavior.class)).map(BehaviorKind::of);
     }
 }

@@ -57,6 +57,15 @@ public record OptionDescriptor(
         return value;
     }
 
+    /** A value that was read, as a user would write it. */
+    String write(Comparable<?> value) {
+        return type == OptionType.CHOICE ? value.toString() : type.format(value);
+    }
+
+    OptionDescriptor withoutSummary() {
+        return new OptionDescriptor(name, type, aliases, defaultValue, required, min, max, choices, protocols, "");
+    }
+
     /** The text at a share of the way; the second where there is nothing in between. */
     String between(String from, String to, double share) {
         return type.between(parse(from), parse(to), share).map(type::format).orElse(to);

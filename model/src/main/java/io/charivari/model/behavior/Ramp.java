@@ -66,6 +66,6 @@ public record Ramp(BehaviorSpec from, Duration over) {
      * @throws InvalidBehaviorException where the numbers in between do not go together
      */
     public BehaviorSpec at(int step, BehaviorSpec to) {
-        return BehaviorCatalog.builtIn().between(from, to, (double) step / steps());
+        return BehaviorCatalog.between(from, to, (double) step / steps());
     }
 }

@@ -1,6 +1,5 @@
 package io.charivari.model.behavior;
 
-import java.util.List;
 import java.util.Map;
 
 /** Ties a behavior's record to its descriptor, by the annotations on the record. Stateless once made. */
@@ -12,11 +11,7 @@ final class RecordBinding {
     RecordBinding(Class<? extends BehaviorSpec> type) {
         Behavior behavior = type.getAnnotation(Behavior.class);
         this.options = OptionRecord.of(behavior.name(), type.asSubclass(Record.class));
-        this.descriptor = new BehaviorDescriptor(
-                behavior.name(),
-                List.of(behavior.aliases()),
-                behavior.summary(),
-                options.options().all());
+        this.descriptor = BehaviorDescriptor.of(behavior, options.options(), BehaviorDescriptor.BUILT_IN);
     }
 
     BehaviorDescriptor descriptor() {

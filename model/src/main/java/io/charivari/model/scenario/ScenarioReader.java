@@ -48,14 +48,27 @@ public final class ScenarioReader {
      * @throws CharivariException INVALID_INPUT for a variable that the scenario does not declare
      */
     public static Scenario read(String fileName, String text, Map<String, String> variables) {
+        return read(fileName, text, variables, BehaviorCatalog.builtIn());
+    }
+
+    /**
+     * Reads a scenario that may use other behaviors than the built-in ones.
+     *
+     * @param variables by name
+     * @param behaviors that it may use
+     * @throws InvalidScenarioException with all problems, each with line and column
+     * @throws CharivariException INVALID_INPUT for a variable that the scenario does not declare
+     */
+    public static Scenario read(
+            String fileName, String text, Map<String, String> variables, BehaviorCatalog behaviors) {
         try {
-            return YamlDocument.parse(fileName, text).read(root -> scenario(root, variables));
+            return YamlDocument.parse(fileName, text).read(root -> scenario(root, variables, behaviors));
         } catch (InvalidYamlException e) {
             throw new InvalidScenarioException(e.fileName(), e.problems());
         }
     }
 
-    private static Optional<Scenario> scenario(YamlMap root, Map<String, String> given) {
+    private static Optional<Scenario> scenario(YamlMap root, Map<String, String> given, BehaviorCatalog behaviors) {
         root.expectKeys(List.of("apiVersion", "kind", "metadata", "spec"), List.of());
         root.oneOf("apiVersion", List.of("charivari/v1"), Function.identity());
         root.oneOf("kind", List.of("Scenario"), Function.identity());
@@ -66,10 +79,11 @@ public final class ScenarioReader {
                 .map(LabelReader::labels)
                 .orElse(Labels.NONE);
         Optional<YamlMap> spec = root.map("spec");
-        return spec.map(map -> scenario(name.orElse(""), labels, map, Variables.read(map, given)));
+        return spec.map(map -> scenario(name.orElse(""), labels, map, Variables.read(map, given), behaviors));
     }
 
-    private static Scenario scenario(String name, Labels labels, YamlMap template, Variables variables) {
+    private static Scenario scenario(
+            String name, Labels labels, YamlMap template, Variables variables, BehaviorCatalog behaviors) {
         YamlMap spec = template.replacing(variables);
         spec.expectKeys(
                 List.of("targets", "timeline"),
@@ -84,8 +98,7 @@ public final class ScenarioReader {
                         "probes",
                         "stopConditions"));
         Optional<YamlMap> targets = spec.map("targets").flatMap(map -> map.atMost(MOST));
-        Optional<TimelineReader> timeline =
-                targets.map(map -> new TimelineReader(BehaviorCatalog.builtIn(), map.keys()));
+        Optional<TimelineReader> timeline = targets.map(map -> new TimelineReader(behaviors, map.keys()));
         List<Step> steps = timeline.flatMap(reader -> spec.list("timeline").map(reader::steps))
                 .orElse(List.of());
         ProbeReader probes = new ProbeReader(targets.map(YamlMap::keys).orElse(List.of()));
