@@ -10,9 +10,9 @@ import io.charivari.agent.control.GrpcControllerChannel;
 import io.charivari.agent.control.NettyChannels;
 import io.charivari.agent.control.ProxyInventory;
 import io.charivari.agent.control.Rehearsal;
-import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxyState;
+import io.charivari.agent.proxy.Repertoire;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Transport;
 import io.charivari.agent.state.AgentState;
@@ -158,7 +158,7 @@ public final class Agent implements AutoCloseable {
     private static ProxyRegistry proxies(AgentConfig config, Transport transport, Deque<Runnable> onClose) {
         HoldBudget budget = new HoldBudget(config.maxHeldBytes().bytes());
         ProxyRegistry proxies =
-                new ProxyRegistry(config.id(), transport, BuiltInProtocols.ALL, MonotonicClock.system(), budget);
+                new ProxyRegistry(config.id(), transport, Repertoire.BUILT_IN, MonotonicClock.system(), budget);
         onClose.push(proxies::close);
         return proxies;
     }

@@ -5,6 +5,7 @@ import io.charivari.agent.protocol.Protocols;
 import io.charivari.agent.proxy.DataPlane;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxyState;
+import io.charivari.agent.proxy.Repertoire;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Transport;
 import io.charivari.model.proxy.Endpoint;
@@ -50,8 +51,8 @@ final class RehearsalStage implements Rehearsal.Stage, AutoCloseable {
     static RehearsalStage open(Transport transport) throws IOException {
         ServerSocket backend = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         HoldBudget budget = new HoldBudget(SMALL_BUDGET_BYTES);
-        ProxyRegistry proxies =
-                new ProxyRegistry(PROXY, transport, new Protocols(List.of()), MonotonicClock.system(), budget);
+        ProxyRegistry proxies = new ProxyRegistry(
+                PROXY, transport, Repertoire.of(new Protocols(List.of())), MonotonicClock.system(), budget);
         Endpoint anyPort = new Endpoint(InetAddress.getLoopbackAddress().getHostAddress(), 0);
         ProxyState opened = proxies.create(ProxySpec.tcp(PROXY, anyPort, anyPort.withPort(backend.getLocalPort())))
                 .toCompletableFuture()

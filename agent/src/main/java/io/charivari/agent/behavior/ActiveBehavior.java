@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActiveBehavior implements LinkBehavior {
 
+    private final Behaviors behaviors;
     private final Origin origin;
     private final Activation activation;
     private final FaultMaker maker;
     private final RequestMatcher matcher;
 
-    private ActiveBehavior(Origin origin, Activation activation, @Nullable FaultMaker before) {
+    private ActiveBehavior(Behaviors behaviors, Origin origin, Activation activation, @Nullable FaultMaker before) {
+        this.behaviors = behaviors;
         this.origin = origin;
         this.activation = activation;
-        this.maker = Behaviors.maker(activation.behavior(), origin);
+        this.maker = behaviors.maker(activation.behavior(), origin);
         this.matcher = new RequestMatcher(activation.match());
         if (before != null) {
             maker.inherit(before);
@@ -35,18 +37,24 @@ public final class ActiveBehavior implements LinkBehavior {
     /**
      * Puts an activation in force from now on.
      *
+     * @param behaviors that the agent can do, this one among them
      * @param identity whose dice are rolled
      * @param lastLink number of the last link that was accepted before
      */
     public static ActiveBehavior of(
-            Activation activation, Identity identity, MonotonicClock clock, HoldBudget budget, long lastLink) {
+            Behaviors behaviors,
+            Activation activation,
+            Identity identity,
+            MonotonicClock clock,
+            HoldBudget budget,
+            long lastLink) {
         Dice dice = new Dice(identity.seed(), identity.agent(), identity.proxy(), identity.step());
-        return new ActiveBehavior(new Origin(dice, clock, budget, lastLink), activation, null);
+        return new ActiveBehavior(behaviors, new Origin(dice, clock, budget, lastLink), activation, null);
     }
 
     /** The same with other settings: dice and counts go on. */
     public ActiveBehavior changed(Activation to) {
-        return new ActiveBehavior(origin, to, maker);
+        return new ActiveBehavior(behaviors, origin, to, maker);
     }
 
     @Override

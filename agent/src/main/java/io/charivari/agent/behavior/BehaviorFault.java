@@ -75,9 +75,14 @@ abstract class BehaviorFault implements LinkBehavior.Fault {
         }
     }
 
+    /** Whether it looks at what requests ask for, whatever the activation matches by. */
+    boolean readsRequests() {
+        return false;
+    }
+
     @Override
     public final boolean matchesRequests() {
-        return on.isMatching();
+        return on.isMatching() || readsRequests();
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class AgentControl {
             ControllerChannel channel,
             RandomGenerator random) {
         this.scheduler = scheduler;
-        WireCodec codec = WireCodec.builtIn();
+        WireCodec codec = new WireCodec(dataPlane.catalog());
         Uplink uplink = new CurrentStream();
         ReportOutbox reports = new ReportOutbox(uplink);
         this.quiet = new QuietMoment(scheduler);
@@ -51,6 +51,7 @@ public final class AgentControl {
         ProxyWatcher watcher = new ProxyWatcher(scheduler, dataPlane, managed, codec, quiet, uplink);
         Session session = new Session(
                 identity,
+                dataPlane.catalog(),
                 List.copyOf(protocols),
                 armory,
                 new DirectiveHandler(scheduler, armory, prober, new ProxySync(managed), codec, quiet.behind(uplink)),

@@ -15,10 +15,12 @@ import java.util.Optional;
  *
  * <p>Confined to the agent's control scheduler.
  *
+ * @param catalog of the behaviors that this agent can do
  * @param protocols that this agent can frame
  */
 record Session(
         AgentIdentity identity,
+        BehaviorCatalog catalog,
         List<String> protocols,
         Armory armory,
         DirectiveHandler directives,
@@ -38,9 +40,8 @@ record Session(
                 .putAllLabels(identity.labels().values())
                 .addAllProxies(watcher.introduce())
                 .addAllManagedProxies(watcher.managed())
-                .addAllBehaviors(BehaviorCatalog.builtIn().behaviors().stream()
-                        .map(CatalogCodec::toWire)
-                        .toList())
+                .addAllBehaviors(
+                        catalog.behaviors().stream().map(CatalogCodec::toWire).toList())
                 .addAllProtocols(protocols)
                 .setHighestEpoch(directives.epoch())
                 .addAllActiveRuns(armory.activeRuns());

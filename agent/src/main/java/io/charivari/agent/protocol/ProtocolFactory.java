@@ -49,6 +49,11 @@ public interface ProtocolFactory {
         return this;
     }
 
+    /** Whether this has thrown it, and has said so: a link is closed by it, and nobody else needs to say more. */
+    default boolean explains(Throwable thrown) {
+        return false;
+    }
+
     /** Follows a link from its first byte. */
     Dialog open(Conversation conversation);
 }

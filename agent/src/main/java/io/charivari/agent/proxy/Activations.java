@@ -2,7 +2,6 @@ package io.charivari.agent.proxy;
 
 import io.charivari.agent.behavior.ActiveBehavior;
 import io.charivari.agent.behavior.Effect;
-import io.charivari.agent.protocol.Protocols;
 import io.charivari.agent.proxy.DataPlane.Deactivated;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.model.behavior.Activation;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Activations {
 
     private final String agent;
-    private final Protocols protocols;
+    private final Repertoire repertoire;
     private final MonotonicClock clock;
     private final HoldBudget budget;
     private final EventLoop home;
@@ -40,13 +39,13 @@ final class Activations {
     /** @param onTimeUp told when a behavior has ended by itself */
     Activations(
             String agent,
-            Protocols protocols,
+            Repertoire repertoire,
             MonotonicClock clock,
             HoldBudget budget,
             EventLoop home,
             Runnable onTimeUp) {
         this.agent = agent;
-        this.protocols = protocols;
+        this.repertoire = repertoire;
         this.clock = clock;
         this.budget = budget;
         this.home = home;
@@ -68,7 +67,12 @@ final class Activations {
         }
         var identity = new ActiveBehavior.Identity(seed, agent, key.proxy(), key.step());
         long lastLink = proxy.acceptor().accepted();
-        proxy.slot().append(key, seed, activation, ActiveBehavior.of(activation, identity, clock, budget, lastLink));
+        proxy.slot()
+                .append(
+                        key,
+                        seed,
+                        activation,
+                        ActiveBehavior.of(repertoire.behaviors(), activation, identity, clock, budget, lastLink));
         endInTime(proxy, key, activation);
         return proxy.publish(clock);
     }
@@ -143,7 +147,7 @@ final class Activations {
     }
 
     private void check(RelayedProxy proxy, Activation activation) {
-        ProtocolFit.refusal(proxy.settings().spec(), protocols, activation).ifPresent(reason -> {
+        ProtocolFit.refusal(proxy.settings().spec(), repertoire, activation).ifPresent(reason -> {
             throw CharivariException.invalid(reason);
         });
     }

@@ -1,6 +1,7 @@
 package io.charivari.agent.proxy;
 
 import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.proxy.ProxySpec;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,11 @@ import java.util.concurrent.CompletionStage;
  * takes effect in that order. Stages complete on any thread.
  */
 public interface DataPlane {
+
+    /** The behaviors that can be set; those of this version unless there are more. */
+    default BehaviorCatalog catalog() {
+        return BehaviorCatalog.builtIn();
+    }
 
     /** All proxies as they are now, sorted by name. */
     List<ProxyState> proxies();

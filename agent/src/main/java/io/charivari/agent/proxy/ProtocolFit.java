@@ -1,8 +1,6 @@
 package io.charivari.agent.proxy;
 
-import io.charivari.agent.behavior.Behaviors;
 import io.charivari.agent.protocol.ProtocolFactory;
-import io.charivari.agent.protocol.Protocols;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorDescriptor;
@@ -24,9 +22,11 @@ final class ProtocolFit {
     private ProtocolFit() {}
 
     /** Why it cannot, naming field, value and what is allowed; empty when it can. */
-    static Optional<String> refusal(ProxySpec proxy, Protocols protocols, Activation activation) {
-        Optional<ProtocolFactory> protocol = protocols.find(proxy.protocol());
-        return Behaviors.refusal(activation)
+    static Optional<String> refusal(ProxySpec proxy, Repertoire repertoire, Activation activation) {
+        Optional<ProtocolFactory> protocol = repertoire.protocols().find(proxy.protocol());
+        return repertoire
+                .behaviors()
+                .refusal(activation)
                 .or(() -> ofMatch(proxy, protocol, activation))
                 .or(() -> ofOptions(proxy, protocol, activation.behavior()));
     }

@@ -1,7 +1,6 @@
 package io.charivari.agent.proxy;
 
 import io.charivari.agent.protocol.ProtocolFactory;
-import io.charivari.agent.protocol.Protocols;
 import io.charivari.agent.relay.DialWarning;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.LinkSetup;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 record ProxyAssembly(
         Transport transport,
-        Protocols protocols,
+        Repertoire repertoire,
         Resolver resolver,
         MonotonicClock clock,
         HoldBudget budget,
@@ -51,7 +50,7 @@ record ProxyAssembly(
 
     LinkSetup setup(ProxySpec spec, Meter meter, BehaviorSlot slot) {
         DialWarning warning = new DialWarning(spec, clock, LOG::warn);
-        ProtocolFactory protocol = protocols.of(spec).orElse(null);
+        ProtocolFactory protocol = repertoire.protocols().of(spec).orElse(null);
         return new LinkSetup(spec, protocol, transport, resolver, clock, budget, meter, warning, slot::behaviors);
     }
 }

@@ -40,7 +40,7 @@ final class ProxyLifecycle {
 
     private ProxyState add(ProxySettings settings, InetAddress host) {
         proxies.checkFree(settings.spec().name());
-        assembly.protocols().of(settings.spec());
+        assembly.repertoire().protocols().of(settings.spec());
         RelayedProxy proxy = assembly.proxy(settings);
         proxy.listener().prepare(host);
         if (settings.isEnabled()) {
@@ -63,7 +63,7 @@ final class ProxyLifecycle {
             throw CharivariException.invalid("proxy " + name + " cannot be called "
                     + wanted.spec().name() + ": the name of a proxy stays, make another one");
         }
-        assembly.protocols().of(wanted.spec());
+        assembly.repertoire().protocols().of(wanted.spec());
         checkBehaviors(proxy, wanted.spec());
         if (ProxyChange.keepsPort(proxy, wanted)) {
             return finish(proxy, wanted, Optional.empty());
@@ -80,7 +80,7 @@ final class ProxyLifecycle {
     /** What is set on it has to fit the protocol that it is to speak. */
     private void checkBehaviors(RelayedProxy proxy, ProxySpec wanted) {
         for (ProxyState.Active active : proxy.slot().active()) {
-            ProtocolFit.refusal(wanted, assembly.protocols(), active.activation())
+            ProtocolFit.refusal(wanted, assembly.repertoire(), active.activation())
                     .ifPresent(reason -> {
                         throw CharivariException.invalid(
                                 reason + "; clear " + active.key().step() + " first");

@@ -6,6 +6,7 @@ import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Resolver;
 import io.charivari.agent.relay.Transport;
 import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.time.MonotonicClock;
@@ -33,7 +34,7 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
     private final MonotonicClock clock;
     private final HoldBudget budget;
     private final Resolver resolver;
-    private final Protocols protocols;
+    private final Repertoire repertoire;
     private final EventLoop home;
     private final ProxyTable proxies;
     private final ProxyLifecycle lifecycle;
@@ -45,38 +46,44 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
      * A registry without proxies.
      *
      * @param agent its id, one of the things that the dice are rolled from
-     * @param protocols that it can frame
+     * @param repertoire what can be done here
      * @param transport whose event loops carry the links; closed by whoever made it, after this
      * @param clock of this machine
      * @param budget for bytes that behaviors hold
      */
     public ProxyRegistry(
-            String agent, Transport transport, Protocols protocols, MonotonicClock clock, HoldBudget budget) {
-        this(agent, transport, protocols, new Resolver(), clock, budget);
+            String agent, Transport transport, Repertoire repertoire, MonotonicClock clock, HoldBudget budget) {
+        this(agent, transport, repertoire, new Resolver(), clock, budget);
     }
 
     /** As above, with the resolver that backends are found by; it is closed with this. */
     public ProxyRegistry(
             String agent,
             Transport transport,
-            Protocols protocols,
+            Repertoire repertoire,
             Resolver resolver,
             MonotonicClock clock,
             HoldBudget budget) {
-        this.protocols = protocols;
+        this.repertoire = repertoire;
         this.resolver = resolver;
         this.clock = clock;
         this.budget = budget;
-        ProxyAssembly assembly = new ProxyAssembly(transport, protocols, resolver, clock, budget, () -> listener.run());
+        ProxyAssembly assembly =
+                new ProxyAssembly(transport, repertoire, resolver, clock, budget, () -> listener.run());
         this.home = assembly.home();
         this.proxies = new ProxyTable(agent);
-        this.activations = new Activations(agent, protocols, clock, budget, home, () -> listener.run());
+        this.activations = new Activations(agent, repertoire, clock, budget, home, () -> listener.run());
         this.lifecycle = new ProxyLifecycle(proxies, assembly, activations);
     }
 
     /** The protocols that it can frame. */
     public Protocols protocols() {
-        return protocols;
+        return repertoire.protocols();
+    }
+
+    @Override
+    public BehaviorCatalog catalog() {
+        return repertoire.behaviors().catalog();
     }
 
     // ---- proxies ----
@@ -135,7 +142,7 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         RelayedProxy found = proxies.find(proxy);
         return found == null
                 ? Optional.of(proxies.missing(proxy).text())
-                : ProtocolFit.refusal(found.settings().spec(), protocols, activation);
+                : ProtocolFit.refusal(found.settings().spec(), repertoire, activation);
     }
 
     @Override

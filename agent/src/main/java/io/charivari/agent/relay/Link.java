@@ -1,6 +1,7 @@
 package io.charivari.agent.relay;
 
 import io.charivari.agent.protocol.Exchange;
+import io.charivari.agent.protocol.ProtocolFactory;
 import io.charivari.model.proxy.Direction;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -65,6 +66,11 @@ public final class Link {
     /** Of this link at its proxy, in order of accept, from 1. */
     public long number() {
         return number;
+    }
+
+    /** That the proxy speaks; {@code tcp} if it tells no requests apart. */
+    public String protocol() {
+        return setup.spec().protocol();
     }
 
     /** When the client was accepted, monotonic. */
@@ -364,7 +370,10 @@ public final class Link {
     }
 
     void onDefect(Throwable cause) {
-        LOG.error("proxy {}: link {} is closed by a defect", setup.spec().name(), number, cause);
+        ProtocolFactory protocol = setup.protocol();
+        if (protocol == null || !protocol.explains(cause)) {
+            LOG.error("proxy {}: link {} is closed by a defect", setup.spec().name(), number, cause);
+        }
         close(CloseReason.DEFECT);
     }
 

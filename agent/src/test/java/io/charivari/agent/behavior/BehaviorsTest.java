@@ -22,8 +22,8 @@ class BehaviorsTest {
         missing.remove(Custom.class);
 
         for (Activation sample : SampleActivations.ofEach(20, 7)) {
-            assertThat(Behaviors.refusal(sample)).isEmpty();
-            assertThat(Behaviors.maker(sample.behavior(), origin)).isNotNull();
+            assertThat(Behaviors.builtIn().refusal(sample)).isEmpty();
+            assertThat(Behaviors.builtIn().maker(sample.behavior(), origin)).isNotNull();
             missing.remove(sample.behavior().getClass());
         }
 
@@ -34,6 +34,6 @@ class BehaviorsTest {
     void whatNobodyKnowsIsRefused() {
         Activation unknown = Activation.of(new Custom("teapot", Map.of()));
 
-        assertThat(Behaviors.refusal(unknown)).contains("this agent has no behavior 'teapot'");
+        assertThat(Behaviors.builtIn().refusal(unknown)).contains("this agent has no behavior 'teapot'");
     }
 }

@@ -136,7 +136,7 @@ class DelayTest {
     private ActiveBehavior delay(String step, int latencyMillis, int jitterMillis, Distribution distribution) {
         Delay delay = new Delay(Duration.ofMillis(latencyMillis), Duration.ofMillis(jitterMillis), distribution);
         var identity = new ActiveBehavior.Identity(42, "a", "p", step);
-        return ActiveBehavior.of(Activation.of(delay), identity, link.clock(), link.budget(), 0);
+        return ActiveBehavior.of(Behaviors.builtIn(), Activation.of(delay), identity, link.clock(), link.budget(), 0);
     }
 
     private Departure left(String text, long afterMillis) {

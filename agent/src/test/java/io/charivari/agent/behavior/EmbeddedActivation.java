@@ -22,6 +22,6 @@ final class EmbeddedActivation {
     static ActiveBehavior active(EmbeddedLink link, Activation activation, long lastLink) {
         String step = activation.behavior().name();
         var identity = new ActiveBehavior.Identity(42, "a", "p", step);
-        return ActiveBehavior.of(activation, identity, link.clock(), link.budget(), lastLink);
+        return ActiveBehavior.of(Behaviors.builtIn(), activation, identity, link.clock(), link.budget(), lastLink);
     }
 }

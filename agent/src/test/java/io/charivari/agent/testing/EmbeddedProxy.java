@@ -1,6 +1,7 @@
 package io.charivari.agent.testing;
 
 import io.charivari.agent.behavior.ActiveBehavior;
+import io.charivari.agent.behavior.Behaviors;
 import io.charivari.agent.relay.EmbeddedLink;
 import io.charivari.agent.relay.LinkBehavior;
 import io.charivari.model.behavior.Activation;
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public final class EmbeddedProxy {
 
+    private final Behaviors behaviors;
     private final List<EmbeddedLink> links;
     private final long seed;
     private final List<ActiveBehavior> chain = new ArrayList<>();
@@ -24,6 +26,16 @@ public final class EmbeddedProxy {
     }
 
     public EmbeddedProxy(long seed, EmbeddedLink... links) {
+        this(Behaviors.builtIn(), seed, links);
+    }
+
+    /** Of an agent that can do these. */
+    public static EmbeddedProxy with(Behaviors behaviors, EmbeddedLink... links) {
+        return new EmbeddedProxy(behaviors, 42, links);
+    }
+
+    private EmbeddedProxy(Behaviors behaviors, long seed, EmbeddedLink... links) {
+        this.behaviors = behaviors;
         this.seed = seed;
         this.links = List.of(links);
     }
@@ -37,7 +49,7 @@ public final class EmbeddedProxy {
         var identity = new ActiveBehavior.Identity(
                 seed, "a", "p", activation.behavior().name());
         EmbeddedLink any = links.get(0);
-        ActiveBehavior behavior = ActiveBehavior.of(activation, identity, any.clock(), any.budget(), 0);
+        ActiveBehavior behavior = ActiveBehavior.of(behaviors, activation, identity, any.clock(), any.budget(), 0);
         chain.add(behavior);
         publish();
         return behavior;

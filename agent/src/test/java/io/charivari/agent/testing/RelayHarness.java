@@ -1,11 +1,13 @@
 package io.charivari.agent.testing;
 
+import io.charivari.agent.behavior.Behaviors;
 import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.agent.protocol.Protocols;
 import io.charivari.agent.proxy.ActivationKey;
 import io.charivari.agent.proxy.DataPlane;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxyStatsInterval;
+import io.charivari.agent.proxy.Repertoire;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Resolver;
 import io.charivari.agent.relay.Transport;
@@ -34,14 +36,17 @@ public final class RelayHarness implements AutoCloseable {
             new Protocols(Stream.concat(BuiltInProtocols.FACTORIES.stream(), Stream.of(new LineProtocol()))
                     .toList());
 
+    private static final Repertoire REPERTOIRE = Repertoire.of(PROTOCOLS);
+
     private final Transport transport;
     private final ProxyRegistry registry;
     private final Endpoint listening;
 
-    private RelayHarness(Transport transport, Resolver resolver, ProxySpec proxy, long maxHeldBytes) {
+    private RelayHarness(
+            Transport transport, Repertoire repertoire, Resolver resolver, ProxySpec proxy, long maxHeldBytes) {
         this.transport = transport;
         this.registry = new ProxyRegistry(
-                "a", transport, PROTOCOLS, resolver, MonotonicClock.system(), new HoldBudget(maxHeldBytes));
+                "a", transport, repertoire, resolver, MonotonicClock.system(), new HoldBudget(maxHeldBytes));
         this.listening = add(proxy);
     }
 
@@ -51,7 +56,7 @@ public final class RelayHarness implements AutoCloseable {
     }
 
     public static RelayHarness on(Transport transport, Endpoint backend) {
-        return new RelayHarness(transport, new Resolver(), proxyTo(backend), HoldBudget.DEFAULT_BYTES);
+        return new RelayHarness(transport, REPERTOIRE, new Resolver(), proxyTo(backend), HoldBudget.DEFAULT_BYTES);
     }
 
     public static RelayHarness withBudget(TestBackend backend, long maxHeldBytes) {
@@ -59,12 +64,12 @@ public final class RelayHarness implements AutoCloseable {
     }
 
     public static RelayHarness withBudget(Transport transport, TestBackend backend, long maxHeldBytes) {
-        return new RelayHarness(transport, new Resolver(), proxyTo(backend.endpoint()), maxHeldBytes);
+        return new RelayHarness(transport, REPERTOIRE, new Resolver(), proxyTo(backend.endpoint()), maxHeldBytes);
     }
 
     /** With a proxy of the test's own making. */
     public static RelayHarness on(Transport transport, ProxySpec proxy) {
-        return new RelayHarness(transport, new Resolver(), proxy, HoldBudget.DEFAULT_BYTES);
+        return new RelayHarness(transport, REPERTOIRE, new Resolver(), proxy, HoldBudget.DEFAULT_BYTES);
     }
 
     /** With a proxy of the test's own making and a resolver that knows where its backend is. */
@@ -73,7 +78,7 @@ public final class RelayHarness implements AutoCloseable {
     }
 
     public static RelayHarness of(Transport transport, ProxySpec proxy, Resolver resolver) {
-        return new RelayHarness(transport, resolver, proxy, HoldBudget.DEFAULT_BYTES);
+        return new RelayHarness(transport, REPERTOIRE, resolver, proxy, HoldBudget.DEFAULT_BYTES);
     }
 
     /** The proxy that a harness has unless told otherwise. */
@@ -86,6 +91,18 @@ public final class RelayHarness implements AutoCloseable {
         ProxySpec proxy = new ProxySpec(
                 PROXY, new Endpoint("127.0.0.1", 0), backend, protocol, ProxySpec.DEFAULT_CONNECT_TIMEOUT);
         return on(Transport.best(), proxy);
+    }
+
+    /** With behaviors of plug-ins, and a proxy that speaks a protocol. */
+    public static RelayHarness with(Behaviors behaviors, Endpoint backend, String protocol) {
+        ProxySpec proxy = new ProxySpec(
+                PROXY, new Endpoint("127.0.0.1", 0), backend, protocol, ProxySpec.DEFAULT_CONNECT_TIMEOUT);
+        return new RelayHarness(
+                Transport.best(),
+                new Repertoire(behaviors, PROTOCOLS),
+                new Resolver(),
+                proxy,
+                HoldBudget.DEFAULT_BYTES);
     }
 
     /** One more proxy; returns where it listens. */

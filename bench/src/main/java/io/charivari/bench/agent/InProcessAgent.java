@@ -1,9 +1,9 @@
 package io.charivari.bench.agent;
 
-import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.agent.proxy.ActivationKey;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxyState;
+import io.charivari.agent.proxy.Repertoire;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Transport;
 import io.charivari.bench.process.BenchFailure;
@@ -36,7 +36,7 @@ public final class InProcessAgent implements AutoCloseable {
     /** Relays from a free port to the port of a backend. */
     public InProcessAgent(int backendPort) {
         HoldBudget budget = new HoldBudget(HoldBudget.DEFAULT_BYTES);
-        registry = new ProxyRegistry("bench", transport, BuiltInProtocols.ALL, MonotonicClock.system(), budget);
+        registry = new ProxyRegistry("bench", transport, Repertoire.BUILT_IN, MonotonicClock.system(), budget);
         ProxyState created = await(registry.create(
                 ProxySpec.tcp(PROXY, new Endpoint("127.0.0.1", 0), new Endpoint("127.0.0.1", backendPort))));
         port = Optional.ofNullable(created.bound()).orElseThrow().port();

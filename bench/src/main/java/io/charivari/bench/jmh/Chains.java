@@ -1,6 +1,7 @@
 package io.charivari.bench.jmh;
 
 import io.charivari.agent.behavior.ActiveBehavior;
+import io.charivari.agent.behavior.Behaviors;
 import io.charivari.agent.relay.EmbeddedLink;
 import io.charivari.agent.relay.LinkBehavior;
 import io.charivari.bench.agent.InProcessAgent;
@@ -34,6 +35,11 @@ final class Chains {
         Activation activation =
                 Activation.of(InProcessAgent.spec(words[0], options)).withProbability(share);
         return ActiveBehavior.of(
-                activation, new ActiveBehavior.Identity(42, "bench", "relay", "step"), link.clock(), link.budget(), 0);
+                Behaviors.builtIn(),
+                activation,
+                new ActiveBehavior.Identity(42, "bench", "relay", "step"),
+                link.clock(),
+                link.budget(),
+                0);
     }
 }

@@ -54,7 +54,7 @@ public record BehaviorDescriptor(
     }
 
     /** Of a record that carries the annotations. */
-    static BehaviorDescriptor of(Behavior behavior, OptionSet options, String origin) {
+    public static BehaviorDescriptor of(Behavior behavior, OptionSet options, String origin) {
         return new BehaviorDescriptor(
                 behavior.name(),
                 List.of(behavior.aliases()),

@@ -35,6 +35,11 @@ public final class DescriptorCheck {
                 .or(() -> ofOptions(behavior.options()).map(problem -> behavior.name() + "." + problem));
     }
 
+    /** The first thing that is wrong with the options of a protocol; empty for nothing. */
+    public static Optional<String> problem(OptionSet options) {
+        return ofOptions(options.all()).map(problem -> options.owner() + "." + problem);
+    }
+
     /** Whether behaviors and protocols may be called so: lower-case letters, digits, '-' and '_', at most 63. */
     public static boolean isWord(String word) {
         return WORD.matcher(word).matches();

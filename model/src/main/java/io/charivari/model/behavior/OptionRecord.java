@@ -107,7 +107,7 @@ public final class OptionRecord<R extends Record> {
                         + "' is not allowed, " + refusal.reason();
                 throw new InvalidBehaviorException(List.of(new Problem(refusal.option(), message)));
             }
-            throw new IllegalStateException("cannot make " + options.owner(), e);
+            throw new IllegalStateException("cannot make " + options.owner(), e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make " + options.owner(), e);
         }
