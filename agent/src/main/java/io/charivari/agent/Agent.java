@@ -72,16 +72,23 @@ public final class Agent implements AutoCloseable {
         this.onClose = onClose;
     }
 
+    /** Starts with what comes with this version; see {@link #start(AgentConfig, Repertoire, AgentIdentity, RandomGenerator)}. */
+    public static Agent start(AgentConfig config, AgentIdentity identity, RandomGenerator random) {
+        return start(config, Repertoire.BUILT_IN, identity, random);
+    }
+
     /**
      * Starts relaying, and begins to reach a controller. When this returns every proxy listens.
      *
+     * @param repertoire what can be done here
      * @param identity as told to controllers
      * @param random draws the waits between attempts to reach one
      * @throws CharivariException RESOURCE_IN_USE for a port or a state directory that is taken, INVALID_INPUT for
      *     an address that cannot be listened on, a state directory or TLS files that cannot be used; nothing is left
      *     running then
      */
-    public static Agent start(AgentConfig config, AgentIdentity identity, RandomGenerator random) {
+    public static Agent start(
+            AgentConfig config, Repertoire repertoire, AgentIdentity identity, RandomGenerator random) {
         Deque<Runnable> onClose = new ArrayDeque<>();
         try {
             Optional<ControllerSide> side =
@@ -91,7 +98,7 @@ public final class Agent implements AutoCloseable {
             onClose.push(scheduler::close);
             Transport transport = Transport.best();
             onClose.push(transport::close);
-            ProxyRegistry proxies = proxies(config, transport, onClose);
+            ProxyRegistry proxies = proxies(config, repertoire, transport, onClose);
             config.proxies().forEach(spec -> listen(proxies, spec));
             side.ifPresent(known -> known.state().kept().forEach(kept -> listenAgain(proxies, kept.spec())));
             Optional<AgentControl> control = side.map(known -> new AgentControl(
@@ -169,10 +176,10 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private static ProxyRegistry proxies(AgentConfig config, Transport transport, Deque<Runnable> onClose) {
+    private static ProxyRegistry proxies(
+            AgentConfig config, Repertoire repertoire, Transport transport, Deque<Runnable> onClose) {
         HoldBudget budget = new HoldBudget(config.maxHeldBytes().bytes());
-        ProxyRegistry proxies =
-                new ProxyRegistry(config.id(), transport, Repertoire.BUILT_IN, MonotonicClock.system(), budget);
+        ProxyRegistry proxies = new ProxyRegistry(config.id(), transport, repertoire, MonotonicClock.system(), budget);
         onClose.push(proxies::close);
         return proxies;
     }

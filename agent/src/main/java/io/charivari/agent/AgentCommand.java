@@ -4,6 +4,7 @@ import io.charivari.agent.config.AgentConfig;
 import io.charivari.agent.config.AgentConfigReader;
 import io.charivari.agent.config.AgentSettings;
 import io.charivari.agent.config.TlsFiles;
+import io.charivari.agent.protocol.Protocols;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProtocolOptions;
@@ -116,8 +117,8 @@ final class AgentCommand {
             names = "--protocol",
             paramLabel = "PROTOCOL",
             description =
-                    "How requests are told apart: tcp (not at all), http, redis, memcache, mysql, postgres or smtp."
-                            + " Default: tcp.")
+                    "How requests are told apart: tcp (not at all), http, redis, memcache, mysql, postgres, smtp, or one of"
+                            + " a plug-in. Default: tcp.")
     @Nullable
     String protocol;
 
@@ -196,6 +197,14 @@ final class AgentCommand {
     Path stateDir;
 
     @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Load the jars there, which bring more behaviors and protocols."
+                    + " Default: plugins, beside lib, if it is there.")
+    @Nullable
+    Path plugins;
+
+    @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
             description = "One of ${COMPLETION-CANDIDATES}. Default: info.")
@@ -211,14 +220,27 @@ final class AgentCommand {
     }
 
     /**
+     * Where plug-ins are: by the flag, else by the file, else beside the programs.
+     *
+     * @throws CharivariException INVALID_INPUT for a file that cannot be read
+     */
+    Optional<Path> pluginDirectory() {
+        return Optional.ofNullable(plugins)
+                .or(() -> Optional.ofNullable(config).flatMap(AgentConfigReader::plugins))
+                .or(PluginDirectory::ofDistribution);
+    }
+
+    /**
      * The configuration that flags and file make together.
      *
+     * @param protocols that proxies may speak
      * @param hostName the id, if nobody gives one
      * @throws CharivariException INVALID_INPUT with what to do
      */
-    AgentConfig configuration(Supplier<String> hostName) {
-        AgentSettings file = config == null ? AgentSettings.NONE : AgentConfigReader.read(config);
+    AgentConfig configuration(Protocols protocols, Supplier<String> hostName) {
+        AgentSettings file = config == null ? AgentSettings.NONE : AgentConfigReader.read(config, protocols.names());
         AgentConfig made = flags().over(file, hostName);
+        made.proxies().forEach(protocols::of);
         made.tls().missing().ifPresent(path -> {
             throw CharivariException.invalid(
                     "the TLS file " + path + " cannot be read: check its path and permissions");

@@ -2,7 +2,9 @@ package io.charivari.agent;
 
 import io.charivari.agent.config.AgentConfig;
 import io.charivari.agent.control.AgentIdentity;
+import io.charivari.agent.plugin.Plugins;
 import io.charivari.agent.proxy.ProxyState;
+import io.charivari.agent.proxy.Repertoire;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Endpoint;
@@ -47,7 +49,8 @@ public final class AgentMain {
                 return 0;
             }
             ProcessLog.begin(flags.logLevel.name());
-            relayUntilStopped(flags.configuration(AgentMain::hostName), out);
+            Repertoire repertoire = Plugins.load(flags.pluginDirectory());
+            relayUntilStopped(flags.configuration(repertoire.protocols(), AgentMain::hostName), repertoire, out);
             return 0;
         } catch (ParameterException e) {
             err.println("chaos-agent: " + e.getMessage());
@@ -70,7 +73,7 @@ public final class AgentMain {
         };
     }
 
-    private static void relayUntilStopped(AgentConfig config, PrintStream out) {
+    private static void relayUntilStopped(AgentConfig config, Repertoire repertoire, PrintStream out) {
         AgentIdentity identity = new AgentIdentity(
                 config.id(),
                 UUID.randomUUID().toString(),
@@ -81,7 +84,7 @@ public final class AgentMain {
                         .orElseGet(System::currentTimeMillis),
                 AgentVersion.text(),
                 config.labels());
-        Agent agent = Agent.start(config, identity, new SplittableRandom());
+        Agent agent = Agent.start(config, repertoire, identity, new SplittableRandom());
         stopWithTheProcess(agent);
         agent.proxies().forEach(proxy -> out.println(line(config.id(), proxy)));
         agent.apis()

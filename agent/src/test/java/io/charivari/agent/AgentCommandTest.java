@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.agent.config.AgentConfig;
 import io.charivari.agent.config.ApiConfig;
+import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxyProtocol;
@@ -26,10 +27,14 @@ import picocli.CommandLine;
 
 class AgentCommandTest {
 
-    private static AgentConfig read(String... args) {
+    private static AgentCommand parse(String... args) {
         AgentCommand command = new AgentCommand();
         new CommandLine(command).parseArgs(args);
-        return command.configuration(() -> "this-host");
+        return command;
+    }
+
+    private static AgentConfig read(String... args) {
+        return parse(args).configuration(BuiltInProtocols.ALL, () -> "this-host");
     }
 
     @Test
@@ -101,6 +106,17 @@ class AgentCommandTest {
     }
 
     @Test
+    void pluginsAreWhereTheFlagSaysElseWhereTheFileSays(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("agent.yaml"), "plugins: there\napi: 127.0.0.1:0\n");
+
+        assertThat(parse("--config", file.toString()).pluginDirectory()).contains(directory.resolve("there"));
+        assertThat(parse("--config", file.toString(), "--plugins", "here").pluginDirectory())
+                .contains(Path.of("here"));
+        assertThat(parse().pluginDirectory()).isEmpty();
+        assertThat(read("--config", file.toString()).proxies()).isEmpty();
+    }
+
+    @Test
     void anAgentWithAnApiNeedsNoProxyToBeginWith() {
         AgentConfig config = read("--api", "127.0.0.1:0");
         assertThat(config.api()).contains(new ApiConfig(new Endpoint("127.0.0.1", 0), false));
@@ -126,7 +142,7 @@ class AgentCommandTest {
                 "--name db                                                  | --listen and --backend",
                 "--listen :1 --backend b:1 --config agent.yaml              | agent.yaml does not exist",
                 "--listen :x --backend b:1                                  | --listen: ':x' is no address",
-                "--listen :1 --backend b:1 --protocol htp                   | no protocol 'htp'",
+                "--listen :1 --backend b:1 --protocol htp                   | protocol 'htp' of proxy proxy is not known",
                 "--listen :1 --backend b:1 --proxy-protocol v3              | --proxy-protocol: 'v3' is no version",
                 "--proxy-protocol v1                                        | --listen and --backend",
                 "--listen :1 --backend b:1 --drain-timeout 5                | --drain-timeout: '5' has no unit     ",

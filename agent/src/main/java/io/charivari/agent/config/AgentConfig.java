@@ -1,6 +1,5 @@
 package io.charivari.agent.config;
 
-import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
@@ -52,9 +51,6 @@ public record AgentConfig(
 
     /** Relative to where the agent is started. */
     public static final Path DEFAULT_STATE_DIR = Path.of("charivari-state");
-
-    /** The protocols that this version can frame. */
-    public static final List<String> PROTOCOLS = BuiltInProtocols.ALL.names();
 
     static final Duration LONGEST_DRAIN = Duration.ofHours(1);
 
@@ -125,19 +121,10 @@ public record AgentConfig(
         return backend;
     }
 
-    static String checkProtocol(String protocol) {
-        if (!PROTOCOLS.contains(protocol)) {
-            throw CharivariException.invalid(
-                    "there is no protocol '" + protocol + "': known are " + String.join(", ", PROTOCOLS));
-        }
-        return protocol;
-    }
-
     private static void checkProxies(List<ProxySpec> proxies) {
         Set<String> names = new HashSet<>();
         Set<Endpoint> addresses = new HashSet<>();
         for (ProxySpec proxy : proxies) {
-            checkProtocol(proxy.protocol());
             if (!names.add(proxy.name())) {
                 throw CharivariException.invalid("two proxies have the name " + proxy.name());
             }

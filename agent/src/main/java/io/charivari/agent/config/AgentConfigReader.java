@@ -1,11 +1,13 @@
 package io.charivari.agent.config;
 
+import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
+import io.charivari.model.yaml.InvalidYamlException;
 import io.charivari.model.yaml.TextFile;
 import io.charivari.model.yaml.YamlDocument;
 import io.charivari.model.yaml.YamlList;
@@ -30,26 +32,46 @@ public final class AgentConfigReader {
     private static final Duration SHORTEST_CONNECT = Duration.ofMillis(1);
     private static final Duration LONGEST_CONNECT = Duration.ofMinutes(10);
 
+    private static final String PLUGINS = "plugins";
+
     private final Path file;
+    private final List<String> protocols;
     private final Set<String> names = new HashSet<>();
     private final Set<Endpoint> addresses = new HashSet<>();
 
-    private AgentConfigReader(Path file) {
+    private AgentConfigReader(Path file, List<String> protocols) {
         this.file = file;
+        this.protocols = protocols;
     }
 
     /**
      * Reads a file.
      *
+     * @param protocols that proxies may speak here
      * @throws io.charivari.model.error.CharivariException INVALID_INPUT with every problem
      */
-    public static AgentSettings read(Path file) {
-        return new AgentConfigReader(file).parse(TextFile.read(file));
+    public static AgentSettings read(Path file, List<String> protocols) {
+        return new AgentConfigReader(file, protocols).parse(TextFile.read(file));
+    }
+
+    /**
+     * The directory of plug-ins that a file names, if it does: before the rest is read, for which protocols there are
+     * depends on it. What is wrong with a file is for {@link #read} to say.
+     *
+     * @throws io.charivari.model.error.CharivariException INVALID_INPUT for a file that cannot be read at all
+     */
+    public static Optional<Path> plugins(Path file) {
+        try {
+            return YamlDocument.parse(file.toString(), TextFile.read(file))
+                    .read(root -> Optional.of(root.text(PLUGINS).map(file::resolveSibling)));
+        } catch (InvalidYamlException e) {
+            return Optional.empty();
+        }
     }
 
     /** As {@link #read}, from text that is already there; paths are relative to the directory of the file. */
     static AgentSettings read(Path file, String text) {
-        return new AgentConfigReader(file).parse(text);
+        return new AgentConfigReader(file, BuiltInProtocols.ALL.names()).parse(text);
     }
 
     private AgentSettings parse(String text) {
@@ -68,7 +90,8 @@ public final class AgentConfigReader {
                 "api",
                 "toxiproxy",
                 "apiInsecure",
-                "stateDir");
+                "stateDir",
+                PLUGINS);
         if (root.has("api") || root.has("toxiproxy") || root.has("stateDir")) {
             // Proxies can be made by it, or by a controller.
             root.expectKeys(
@@ -144,7 +167,7 @@ public final class AgentConfigReader {
         Optional<String> name = map.text("name");
         Optional<Endpoint> listen = map.scalar("listen", Endpoint::parse);
         Optional<Endpoint> backend = map.scalar("backend", AgentConfig::parseBackend);
-        Optional<String> protocol = map.oneOf("protocol", AgentConfig.PROTOCOLS, word -> word);
+        Optional<String> protocol = map.oneOf("protocol", protocols, word -> word);
         Duration timeout = connectTimeout(map).orElse(defaultTimeout);
         ProxyProtocol proxyProtocol = map.oneOf("proxyProtocol", List.of(ProxyProtocol.values()), ProxyProtocol::word)
                 .orElse(ProxyProtocol.OFF);

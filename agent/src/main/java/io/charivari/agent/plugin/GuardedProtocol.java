@@ -126,7 +126,7 @@ final class GuardedProtocol implements ProtocolFactory {
         boolean own =
                 Arrays.stream(thrown.getStackTrace()).anyMatch(frame -> origin.equals(frame.getClassLoaderName()));
         if (own) {
-            onDefect("a framer", thrown);
+            defects.onDefect("a framer of " + name, thrown);
         }
         return own;
     }

@@ -7,6 +7,7 @@ import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxySettings;
 import io.charivari.agent.proxy.ProxyState;
 import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class LocalProxies {
     public LocalProxies(ProxyRegistry registry, Patience patience) {
         this.registry = registry;
         this.patience = patience;
+    }
+
+    /** The behaviors that can be set. */
+    public BehaviorCatalog catalog() {
+        return registry.catalog();
     }
 
     // ---- proxies ----

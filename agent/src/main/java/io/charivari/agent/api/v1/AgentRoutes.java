@@ -8,7 +8,6 @@ import io.charivari.agent.api.metrics.AgentFacts;
 import io.charivari.agent.api.metrics.MetricsPage;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.model.behavior.ActivationField;
-import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.model.behavior.OptionDescriptor;
 import java.util.Locale;
@@ -48,7 +47,7 @@ final class AgentRoutes {
     Response catalog(Request request) {
         ObjectNode document = Json.object();
         ArrayNode behaviors = document.putArray("behaviors");
-        BehaviorCatalog.builtIn().behaviors().forEach(behavior -> behaviors.add(document(behavior)));
+        proxies.catalog().behaviors().forEach(behavior -> behaviors.add(document(behavior)));
         ArrayNode fields = document.putArray("fields");
         for (ActivationField field : ActivationField.values()) {
             fields.addObject()
@@ -60,7 +59,10 @@ final class AgentRoutes {
     }
 
     private static ObjectNode document(BehaviorDescriptor behavior) {
-        ObjectNode document = Json.object().put("name", behavior.name()).put("summary", behavior.summary());
+        ObjectNode document = Json.object()
+                .put("name", behavior.name())
+                .put("summary", behavior.summary())
+                .put("origin", behavior.origin());
         ArrayNode aliases = document.putArray("aliases");
         behavior.aliases().forEach(aliases::add);
         ArrayNode options = document.putArray("options");

@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a body says of a behavior: a whole one, or a change of one. Stateless. */
 final class BehaviorBody {
 
-    private static final BehaviorCatalog CATALOG = BehaviorCatalog.builtIn();
-
     private BehaviorBody() {}
 
-    /** @throws CharivariException INVALID_INPUT with every problem of the options, or the first of the other fields */
-    static Activation activation(JsonBody body) {
-        BehaviorSpec behavior = CATALOG.parse(
+    /**
+     * A whole one.
+     *
+     * @param catalog of the behaviors that can be set
+     * @throws CharivariException INVALID_INPUT with every problem of the options, or the first of the other fields
+     */
+    static Activation activation(JsonBody body, BehaviorCatalog catalog) {
+        BehaviorSpec behavior = catalog.parse(
                 body.required("behavior"), merged(Map.of(), body.map("options"), UnaryOperator.identity()));
         return ActivationField.setAll(
                 Activation.of(behavior), merged(Map.of(), fields(body), UnaryOperator.identity()));
@@ -45,29 +48,33 @@ final class BehaviorBody {
         return fields;
     }
 
-    static Change change(JsonBody body) {
-        return new Change(body.text("behavior"), body.map("options"), fields(body));
+    static Change change(JsonBody body, BehaviorCatalog catalog) {
+        return new Change(catalog, body.text("behavior"), body.map("options"), fields(body));
     }
 
     /**
      * What is to be another way; a value that is null goes back to its default, what is missing stays.
      *
+     * @param catalog of the behaviors that can be set
      * @param behavior if given, what it has to be already
      */
     record Change(
-            Optional<String> behavior, Map<String, @Nullable String> options, Map<String, @Nullable String> fields) {
+            BehaviorCatalog catalog,
+            Optional<String> behavior,
+            Map<String, @Nullable String> options,
+            Map<String, @Nullable String> fields) {
 
         /** @throws CharivariException INVALID_INPUT */
         Activation of(Activation before) {
             String name = before.behavior().name();
-            BehaviorDescriptor descriptor = CATALOG.find(name).orElseThrow();
+            BehaviorDescriptor descriptor = catalog.find(name).orElseThrow();
             behavior.filter(word -> !descriptor.words().contains(word)).ifPresent(other -> {
                 throw CharivariException.invalid(
                         "behavior: '" + other + "' is not allowed, it is " + name + ": clear it and set another one");
             });
             UnaryOperator<String> nameOf =
                     word -> descriptor.option(word).map(OptionDescriptor::name).orElse(word);
-            BehaviorSpec spec = CATALOG.parse(name, merged(CATALOG.options(before.behavior()), options, nameOf));
+            BehaviorSpec spec = catalog.parse(name, merged(catalog.options(before.behavior()), options, nameOf));
             return ActivationField.setAll(
                     Activation.of(spec), merged(ActivationField.of(before), fields, UnaryOperator.identity()));
         }

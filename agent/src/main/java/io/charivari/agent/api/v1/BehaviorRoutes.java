@@ -43,7 +43,7 @@ final class BehaviorRoutes {
     Response set(Request request) {
         JsonBody body = JsonBody.read(request.body(), FIELDS, READ_ONLY);
         String proxy = proxies.proxy(request.path("name")).spec().name();
-        Activation activation = BehaviorBody.activation(body);
+        Activation activation = BehaviorBody.activation(body, proxies.catalog());
         String id = body.text("id").orElse(activation.behavior().name());
         long seed = body.read("seed", text -> WholeNumber.parse(text, 0, Long.MAX_VALUE))
                 .orElse(0L);
@@ -54,7 +54,7 @@ final class BehaviorRoutes {
 
     Response change(Request request) {
         JsonBody body = JsonBody.read(request.body(), CHANGEABLE, FIXED);
-        BehaviorBody.Change change = BehaviorBody.change(body);
+        BehaviorBody.Change change = BehaviorBody.change(body, proxies.catalog());
         ProxyState.Active changed = proxies.change(request.path("name"), request.path("id"), change::of);
         return Json.response(200, BehaviorDocument.of(changed));
     }

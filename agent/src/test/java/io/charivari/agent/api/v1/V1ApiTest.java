@@ -176,6 +176,7 @@ class V1ApiTest {
         JsonNode catalog = api.get("/v1/behaviors").json();
         assertThat(catalog.path("behaviors"))
                 .hasSameSizeAs(BehaviorCatalog.builtIn().behaviors());
+        assertThat(texts(catalog.path("behaviors"), "origin")).containsOnly("built-in");
         assertThat(texts(catalog.path("fields"), "name")).contains("direction", "probability", "until");
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.charivari.agent.plugin;
+
+import org.jspecify.annotations.NullMarked;
