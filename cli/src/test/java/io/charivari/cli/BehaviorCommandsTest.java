@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charivari.cli.testing.ChaosctlHarness;
 import io.charivari.cli.testing.Examples;
+import io.charivari.model.behavior.BehaviorDescriptor;
+import io.charivari.model.behavior.BehaviorKind;
+import io.charivari.model.behavior.OptionDescriptor;
+import io.charivari.model.behavior.OptionType;
+import io.charivari.model.behavior.Subject;
+import io.charivari.proto.CatalogCodec;
 import io.charivari.proto.v1.ClearBehaviorRequest;
 import io.charivari.proto.v1.ClearBehaviorResponse;
 import io.charivari.proto.v1.Direction;
 import io.charivari.proto.v1.HaltRequest;
 import io.charivari.proto.v1.HaltResponse;
 import io.charivari.proto.v1.LinkSet;
+import io.charivari.proto.v1.ListBehaviorsResponse;
 import io.charivari.proto.v1.Per;
 import io.charivari.proto.v1.ResumeRequest;
 import io.charivari.proto.v1.ResumeResponse;
 import io.charivari.proto.v1.SetBehaviorRequest;
 import io.charivari.proto.v1.SetBehaviorResponse;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +114,6 @@ class BehaviorCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "redis dely | there is no behavior 'dely'",
                 "redis delay -o latncy=1s | delay has no option 'latncy'",
                 "redis delay -o latency=1 | '1' has no unit",
                 "redis delay -o latency=2h | it is too large (allowed: 0s to 1h)",
@@ -126,6 +134,33 @@ class BehaviorCommandsTest {
         assertThat(chaosctl.run(command)).isEqualTo(2);
         assertThat(chaosctl.err()).startsWith("chaosctl: ").contains(message).hasLineCount(1);
         assertThat(chaosctl.controller().requests()).isEmpty();
+    }
+
+    @Test
+    void whatThisVersionDoesNotHaveMayBeOfAPlugIn() {
+        OptionDescriptor lid = new OptionDescriptor(
+                "lid", OptionType.DURATION, List.of(), "1s", false, null, "1m", List.of(), List.of(), "Of it.");
+        BehaviorDescriptor teapot = new BehaviorDescriptor(
+                "teapot", List.of("kettle"), "It is.", new BehaviorKind(Subject.BYTES, true), List.of(lid), "acme 1");
+        chaosctl.controller()
+                .answers(ListBehaviorsResponse.newBuilder()
+                        .addBehaviors(CatalogCodec.toWire(teapot))
+                        .build());
+        chaosctl.controller().answers(SetBehaviorResponse.getDefaultInstance());
+        assertThat(chaosctl.run("behavior", "set", "redis", "kettle", "-o", "lid=1500ms"))
+                .isZero();
+        var sent = chaosctl.controller()
+                .request(SetBehaviorRequest.class)
+                .getActivation()
+                .getBehavior();
+        assertThat(sent.getName()).isEqualTo("teapot");
+        assertThat(sent.getOptionsMap()).isEqualTo(Map.of("lid", "1s500ms"));
+
+        assertThat(chaosctl.run("behavior", "set", "redis", "teapto")).isEqualTo(2);
+        assertThat(chaosctl.err()).contains("there is no behavior 'teapto'").contains("did you mean 'teapot'?");
+        assertThat(chaosctl.run("behavior", "set", "redis", "teapot", "-o", "lid=2m"))
+                .isEqualTo(2);
+        assertThat(chaosctl.err()).contains("teapot.lid: '2m' is not allowed, it is too large (allowed: at most 1m)");
     }
 
     @Test

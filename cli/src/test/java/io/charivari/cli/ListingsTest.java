@@ -8,6 +8,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.charivari.cli.testing.ChaosctlHarness;
 import io.charivari.cli.testing.Examples;
 import io.charivari.model.behavior.BehaviorCatalog;
+import io.charivari.model.behavior.BehaviorDescriptor;
+import io.charivari.model.behavior.BehaviorKind;
+import io.charivari.model.behavior.Subject;
 import io.charivari.proto.CatalogCodec;
 import io.charivari.proto.v1.ActivationEffect;
 import io.charivari.proto.v1.ActivationProgress;
@@ -24,6 +27,7 @@ import io.charivari.proto.v1.Proxy;
 import io.charivari.proto.v1.ProxyInfo;
 import io.charivari.proto.v1.ProxyStats;
 import io.charivari.proto.v1.RunState;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +184,40 @@ class ListingsTest {
                 .contains("behavior  delay")
                 .contains("0s to 1h")
                 .contains("uniform, normal");
+    }
+
+    @Test
+    void aBehaviorOfAPlugInIsShownWithItsOriginAndWhoHasIt() throws Exception {
+        ListBehaviorsResponse.Builder catalog = ListBehaviorsResponse.newBuilder();
+        for (String version : List.of("1.2", "1.3")) {
+            catalog.addBehaviors(CatalogCodec.toWire(new BehaviorDescriptor(
+                            "teapot",
+                            List.of("kettle"),
+                            "I am one. Short and stout.",
+                            new BehaviorKind(Subject.REPLIES, true),
+                            List.of(),
+                            "acme-faults " + version))
+                    .toBuilder()
+                    .addAllAgents(List.of("db-" + version, "db-9")));
+        }
+        chaosctl.controller().answers(catalog.build());
+        assertThat(chaosctl.run("behaviors", "list")).isZero();
+        assertThat(chaosctl.out())
+                .contains("ORIGIN")
+                .contains("acme-faults 1.2")
+                .contains("acme-faults 1.3");
+        assertThat(chaosctl.run("behaviors", "show", "kettle")).isZero();
+        assertThat(chaosctl.out())
+                .contains("origin    acme-faults 1.2")
+                .contains("at        db-1.2, db-9")
+                .contains("others    acme-faults 1.3 at db-1.3, db-9")
+                .contains("it takes no options");
+        assertThat(chaosctl.run("behaviors", "show", "teapot", "-o", "json")).isZero();
+        JsonNode json = new ObjectMapper().readTree(chaosctl.out());
+        assertThat(json.get("origin").asText()).isEqualTo("acme-faults 1.2");
+        assertThat(json.get("agents")).hasSize(2);
+        assertThat(chaosctl.run("complete", "behaviors")).isZero();
+        assertThat(chaosctl.out()).contains("teapot").contains("delay");
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charivari.cli.testing.ChaosctlHarness;
 import io.charivari.cli.testing.Examples;
 import io.charivari.cli.testing.FakeTerminal;
+import io.charivari.model.behavior.BehaviorCatalog;
+import io.charivari.model.behavior.BehaviorDescriptor;
+import io.charivari.proto.CatalogCodec;
 import io.charivari.proto.v1.ApplyScenarioRequest;
 import io.charivari.proto.v1.ApplyScenarioResponse;
 import io.charivari.proto.v1.DeleteScenarioRequest;
@@ -12,6 +15,7 @@ import io.charivari.proto.v1.DeleteScenarioResponse;
 import io.charivari.proto.v1.GetScenarioHistoryResponse;
 import io.charivari.proto.v1.GetScenarioRequest;
 import io.charivari.proto.v1.GetScenarioResponse;
+import io.charivari.proto.v1.ListBehaviorsResponse;
 import io.charivari.proto.v1.ListScenariosResponse;
 import io.charivari.proto.v1.ScenarioDeletion;
 import io.charivari.proto.v1.ScenarioInfo;
@@ -84,7 +88,20 @@ class ScenarioCommandsTest {
     void nothingIsAppliedIfOneFileIsInvalid() {
         assertThat(chaosctl.run("scenario", "apply", good, bad)).isEqualTo(2);
         assertThat(chaosctl.err()).contains("bad.yaml:23:");
-        assertThat(chaosctl.controller().requests()).isEmpty();
+        assertThat(chaosctl.controller().requests()).noneMatch(ApplyScenarioRequest.class::isInstance);
+    }
+
+    @Test
+    void aBehaviorOfAPlugInIsAskedForAtTheController() {
+        BehaviorDescriptor delay = BehaviorCatalog.builtIn().find("delay").orElseThrow();
+        BehaviorDescriptor dely =
+                new BehaviorDescriptor("dely", List.of(), "It is.", delay.kind(), delay.options(), "acme 1");
+        chaosctl.controller()
+                .answers(ListBehaviorsResponse.newBuilder()
+                        .addBehaviors(CatalogCodec.toWire(dely))
+                        .build());
+        assertThat(chaosctl.run("scenario", "lint", bad)).isZero();
+        assertThat(chaosctl.out()).contains(bad + ": valid: scenario game-day");
     }
 
     @Test

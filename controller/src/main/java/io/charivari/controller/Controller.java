@@ -34,6 +34,7 @@ import io.charivari.controller.store.Store;
 import io.charivari.controller.store.StoreSettings;
 import io.charivari.controller.store.StoreWriter;
 import io.charivari.controller.store.Succession;
+import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.time.MonotonicClock;
@@ -177,19 +178,22 @@ public final class Controller implements AutoCloseable {
             Archives archives,
             ExecutorService readers) {
         StatusMapper statuses = new StatusMapper();
-        WireCodec codec = WireCodec.builtIn();
         ConductorCalls conductor = new ConductorCalls(scheduler);
         LongSupplier seeds = Controller::drawSeed;
         RunPlans plans = new RunPlans(archives.scenarios, conductor, fleet, seeds);
         return List.of(
                 new AgentGrpcService(
                         scheduler, time, fleet, statuses, () -> Caller.current().address()),
-                new ScenarioGrpcService(archives.scenarios, runs::audited, statuses),
+                new ScenarioGrpcService(archives.scenarios, () -> behaviors(conductor, fleet), runs::audited, statuses),
                 new FleetGrpcService(conductor, fleet, proxies, runs, statuses),
-                new BehaviorGrpcService(conductor, fleet, runs, codec, seeds, statuses),
-                new RunGrpcService(plans, runs, archives.runs, WALL, readers, codec, statuses),
+                new BehaviorGrpcService(conductor, fleet, runs, seeds, statuses),
+                new RunGrpcService(plans, runs, archives.runs, WALL, readers, WireCodec.lenient(), statuses),
                 new SafetyGrpcService(runs, statuses),
                 new AuditGrpcService(archives.audit, WALL, statuses));
+    }
+
+    private static BehaviorCatalog behaviors(ConductorCalls conductor, Fleet fleet) {
+        return conductor.ask(fleet::snapshot).toCompletableFuture().join().catalog();
     }
 
     /** Short enough for people to type it again. */

@@ -1,5 +1,6 @@
 package io.charivari.cli.behavior;
 
+import io.charivari.cli.client.BehaviorNames;
 import io.charivari.cli.client.ControllerClient;
 import io.charivari.cli.command.CommandContext;
 import io.charivari.cli.output.OutputFormat;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sets one behavior. What is wrong with it is found before anything is sent. */
+/** Sets one behavior. What is wrong with it is found before it is sent. */
 @Command(
         name = "set",
         description = {
@@ -108,7 +109,18 @@ final class BehaviorSetCommand implements Callable<Integer> {
     }
 
     private Activation activation() {
-        return flags.of(BehaviorCatalog.builtIn().parse(words.get(words.size() - 1), options));
+        String word = words.get(words.size() - 1);
+        return flags.of(catalog(word).parse(word, options));
+    }
+
+    /** What this version does not have may be a behavior of a plug-in, which the controller knows of. */
+    private BehaviorCatalog catalog(String word) {
+        if (BehaviorCatalog.builtIn().find(word).isPresent()) {
+            return BehaviorCatalog.builtIn();
+        }
+        try (ControllerClient controller = context.connect()) {
+            return BehaviorNames.at(controller);
+        }
     }
 
     private Duration checkedDuration() {

@@ -19,39 +19,55 @@ final class BehaviorsView {
     private BehaviorsView() {}
 
     static Answer list(List<io.charivari.proto.v1.BehaviorDescriptor> wire) {
-        List<BehaviorDescriptor> behaviors =
-                wire.stream().map(CatalogCodec::fromWire).toList();
+        List<Known> behaviors = wire.stream().map(Known::of).toList();
         return new Answer(
                 behaviors.stream().map(BehaviorDocument::of).toList(), terminal -> table(behaviors, terminal));
     }
 
-    private static void table(List<BehaviorDescriptor> behaviors, Terminal terminal) {
-        Table table = new Table("BEHAVIOR", "OPTIONS", "WHAT IT DOES");
-        for (BehaviorDescriptor behavior : behaviors) {
+    private static void table(List<Known> behaviors, Terminal terminal) {
+        Table table = new Table("BEHAVIOR", "ORIGIN", "OPTIONS", "WHAT IT DOES");
+        for (Known known : behaviors) {
+            BehaviorDescriptor behavior = known.behavior();
             String options =
                     behavior.options().stream().map(OptionDescriptor::name).collect(Collectors.joining(", "));
-            table.row(behavior.name(), options.isEmpty() ? HumanText.NONE : options, firstSentence(behavior.summary()));
+            table.row(
+                    behavior.name(),
+                    behavior.origin(),
+                    options.isEmpty() ? HumanText.NONE : options,
+                    firstSentence(behavior.summary()));
         }
         table.print(terminal, "the controller knows no behaviors");
     }
 
+    /** Agents may have several versions of a plug-in, and of the behavior: then the first is shown, and who has others. */
     static Answer show(String name, List<io.charivari.proto.v1.BehaviorDescriptor> wire) {
-        List<BehaviorDescriptor> behaviors =
-                wire.stream().map(CatalogCodec::fromWire).toList();
-        BehaviorDescriptor behavior = behaviors.stream()
-                .filter(candidate -> candidate.words().contains(name))
-                .findFirst()
-                .orElseThrow(() -> Missing.of(
-                        "behavior",
-                        name,
-                        behaviors.stream().map(BehaviorDescriptor::name).toList()));
-        return new Answer(BehaviorDocument.of(behavior), terminal -> draw(behavior, terminal));
+        List<Known> behaviors = wire.stream().map(Known::of).toList();
+        List<Known> found = behaviors.stream()
+                .filter(candidate -> candidate.behavior().words().contains(name))
+                .toList();
+        if (found.isEmpty()) {
+            throw Missing.of(
+                    "behavior",
+                    name,
+                    behaviors.stream().map(known -> known.behavior().name()).toList());
+        }
+        Known first = found.get(0);
+        return new Answer(
+                BehaviorDocument.of(first), terminal -> draw(first, found.subList(1, found.size()), terminal));
     }
 
-    private static void draw(BehaviorDescriptor behavior, Terminal terminal) {
+    private static void draw(Known known, List<Known> others, Terminal terminal) {
+        BehaviorDescriptor behavior = known.behavior();
         new Facts()
                 .add("behavior", behavior.name())
                 .addUnlessEmpty("also", String.join(", ", behavior.aliases()))
+                .add("origin", behavior.origin())
+                .addUnlessEmpty("at", String.join(", ", known.agents()))
+                .addUnlessEmpty(
+                        "others",
+                        others.stream()
+                                .map(other -> other.behavior().origin() + " at " + String.join(", ", other.agents()))
+                                .collect(Collectors.joining("; ")))
                 .add("does", behavior.summary())
                 .print(terminal);
         terminal.out().println();
@@ -85,14 +101,35 @@ final class BehaviorsView {
         return end < 0 ? text : text.substring(0, end + 1);
     }
 
-    /** The stable keys. */
-    record BehaviorDocument(String name, List<String> aliases, String summary, List<OptionDocument> options) {
+    /**
+     * A behavior, and who has it.
+     *
+     * @param agents that have it; empty for a built-in one
+     */
+    private record Known(BehaviorDescriptor behavior, List<String> agents) {
 
-        static BehaviorDocument of(BehaviorDescriptor behavior) {
+        static Known of(io.charivari.proto.v1.BehaviorDescriptor wire) {
+            return new Known(CatalogCodec.fromWire(wire), wire.getAgentsList());
+        }
+    }
+
+    /** The stable keys. */
+    record BehaviorDocument(
+            String name,
+            List<String> aliases,
+            String summary,
+            String origin,
+            List<String> agents,
+            List<OptionDocument> options) {
+
+        static BehaviorDocument of(Known known) {
+            BehaviorDescriptor behavior = known.behavior();
             return new BehaviorDocument(
                     behavior.name(),
                     behavior.aliases(),
                     behavior.summary(),
+                    behavior.origin(),
+                    known.agents(),
                     behavior.options().stream().map(OptionDocument::of).toList());
         }
     }

@@ -1,5 +1,7 @@
 package io.charivari.cli.completion;
 
+import io.charivari.cli.client.BehaviorNames;
+import io.charivari.cli.client.CommandFailure;
 import io.charivari.cli.client.ControllerClient;
 import io.charivari.cli.command.CommandContext;
 import io.charivari.cli.settings.ContextFile;
@@ -21,16 +23,28 @@ final class Names {
     /** @param of the scenario whose revisions are asked for; means nothing for other kinds */
     static List<String> of(CompleteCommand.Kind kind, String of, CommandContext context) {
         return switch (kind) {
-            case BEHAVIORS ->
-                BehaviorCatalog.builtIn().behaviors().stream()
-                        .map(BehaviorDescriptor::name)
-                        .toList();
+            case BEHAVIORS -> behaviors(context);
             case CONTEXTS ->
                 ContextFile.of(context.environment())
                         .map(file -> file.read().names())
                         .orElse(List.of());
             default -> atController(kind, of, context);
         };
+    }
+
+    /** Without a controller there are those of this version. */
+    private static List<String> behaviors(CommandContext context) {
+        return catalog(context).behaviors().stream()
+                .map(BehaviorDescriptor::name)
+                .toList();
+    }
+
+    private static BehaviorCatalog catalog(CommandContext context) {
+        try (ControllerClient controller = context.connect()) {
+            return BehaviorNames.at(controller);
+        } catch (CommandFailure e) {
+            return BehaviorCatalog.builtIn();
+        }
     }
 
     private static List<String> atController(CompleteCommand.Kind kind, String of, CommandContext context) {

@@ -3,6 +3,7 @@ package io.charivari.cli.run;
 import io.charivari.cli.client.CommandFailure;
 import io.charivari.cli.client.ControllerClient;
 import io.charivari.cli.plan.StepRow;
+import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.scenario.Scenario;
 import io.charivari.model.scenario.ScenarioReader;
@@ -10,6 +11,7 @@ import io.charivari.model.scenario.StopCondition;
 import io.charivari.proto.v1.GetRunResponse;
 import io.charivari.proto.v1.Run;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is known of a run before its first event.
@@ -41,7 +43,8 @@ record WatchedRun(Run run, List<StepRow> steps, List<StopCondition> stopConditio
                     .scenarios()
                     .getEvenDeleted(run.getScenario(), run.getRevision())
                     .getYaml();
-            Scenario scenario = ScenarioReader.read(run.getScenario(), yaml);
+            Scenario scenario = ScenarioReader.read(
+                    run.getScenario(), yaml, Map.of(), BehaviorCatalog.builtIn().lenient());
             return scenario.stopConditions();
         } catch (CommandFailure | CharivariException e) {
             return List.of();

@@ -1,5 +1,6 @@
 package io.charivari.cli.scenario;
 
+import io.charivari.cli.command.CommandContext;
 import io.charivari.cli.output.Answer;
 import io.charivari.cli.output.HumanText;
 import io.charivari.model.scenario.InvalidScenarioException;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 record LintDocument(
         String file, boolean valid, @Nullable String scenario, int targets, int steps, List<Finding> problems) {
 
-    static LintDocument of(String file) {
+    static LintDocument of(String file, CommandContext context) {
         try {
-            Scenario scenario = ScenarioFile.read(file).scenario();
+            Scenario scenario = ScenarioFile.read(file, context).scenario();
             return new LintDocument(
                     file,
                     true,

@@ -43,7 +43,8 @@ final class ScenarioApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ScenarioFile> good = files.stream().map(ScenarioFile::read).toList();
+        List<ScenarioFile> good =
+                files.stream().map(file -> ScenarioFile.read(file, context)).toList();
         requireDifferentNames(good);
         List<ApplyScenarioResponse> applied = new ArrayList<>();
         try (ControllerClient controller = context.connect()) {

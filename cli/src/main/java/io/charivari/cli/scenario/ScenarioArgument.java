@@ -1,10 +1,12 @@
 package io.charivari.cli.scenario;
 
+import io.charivari.cli.client.BehaviorNames;
 import io.charivari.cli.client.ControllerClient;
 import io.charivari.cli.command.CommandContext;
 import io.charivari.proto.v1.ApplyScenarioResponse;
 import io.charivari.proto.v1.ScenarioRef;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code plan} and {@code run} take: the name of a stored scenario, or a file that is stored first. A word with a
@@ -23,7 +25,7 @@ public record ScenarioArgument(String word) {
         if (!isFile()) {
             return ScenarioRef.newBuilder().setName(word).build();
         }
-        ScenarioFile file = ScenarioFile.read(word, variables);
+        ScenarioFile file = ScenarioFile.read(word, variables, () -> Optional.of(BehaviorNames.at(controller)));
         ApplyScenarioResponse applied = controller.scenarios().apply(file.name(), file.text());
         context.note(ScenarioView.appliedText(applied));
         return ScenarioRef.newBuilder()

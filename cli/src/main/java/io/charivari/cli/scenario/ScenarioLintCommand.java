@@ -9,11 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Checks files, without a controller. */
+/** Checks files, without a controller unless one names a behavior of a plug-in. */
 @Command(
         name = "lint",
         description = {
-            "Checks scenario files, without a controller.",
+            "Checks scenario files, without a controller: it is asked only for behaviors of plug-ins.",
             "Prints FILE:LINE:COLUMN: and what is wrong for each problem, and exits with 2 if there is one."
         },
         footer = {"%nExamples:", "  chaosctl scenario lint scenarios/*.yaml"})
@@ -33,7 +33,8 @@ final class ScenarioLintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<LintDocument> findings = files.stream().map(LintDocument::of).toList();
+        List<LintDocument> findings =
+                files.stream().map(file -> LintDocument.of(file, context)).toList();
         context.print(output, LintDocument.answer(findings));
         return (findings.stream().allMatch(LintDocument::valid) ? ExitCode.OK : ExitCode.USAGE).code();
     }

@@ -1,5 +1,6 @@
 package io.charivari.controller.fleet;
 
+import io.charivari.controller.plan.Abilities;
 import io.charivari.controller.run.DirectiveStamp;
 import io.charivari.controller.run.HeldHalt;
 import io.charivari.model.proxy.Labels;
@@ -30,6 +31,7 @@ public final class AgentSession {
     private final AgentChannel channel;
     private final Hello hello;
     private final Labels labels;
+    private final Abilities abilities;
     private final TreeMap<String, ProxyLedger> proxies = new TreeMap<>();
     private long roundTripNanos;
     private long uncertaintyNanos;
@@ -42,6 +44,7 @@ public final class AgentSession {
         // The catalog is by far the most of it and the same for most agents; proxies have their ledgers.
         this.hello = hello.toBuilder().clearBehaviors().clearProxies().build();
         this.labels = labels;
+        this.abilities = AdvertisedBehaviors.of(hello);
         this.lastSeen = now;
         hello.getProxiesList().forEach(this::onProxy);
     }
@@ -79,6 +82,10 @@ public final class AgentSession {
                                 hello.getHalt().getId().getSequence()),
                         hello.getHalt().getReason()))
                 : Optional.empty();
+    }
+
+    Abilities abilities() {
+        return abilities;
     }
 
     List<String> proxyNames() {

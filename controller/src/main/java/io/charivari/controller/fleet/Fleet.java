@@ -185,7 +185,8 @@ public final class Fleet implements Agents {
     @Override
     public FleetSnapshot snapshot() {
         return new FleetSnapshot(sessions.values().stream()
-                .map(session -> new FleetSnapshot.Member(session.id(), session.labels(), session.proxyNames()))
+                .map(session -> new FleetSnapshot.Member(
+                        session.id(), session.labels(), session.proxyNames(), session.abilities()))
                 .toList());
     }
 

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Tells a person why a target is empty: what was asked for, what there is, and what came nearest. Pure. */
@@ -20,14 +21,15 @@ final class EmptyTarget {
     private EmptyTarget() {}
 
     static CharivariException failure(
-            Target target, FleetSnapshot fleet, List<Member> selected, List<Member> candidates) {
+            Target target, Set<String> behaviors, FleetSnapshot fleet, List<Member> selected, List<Member> candidates) {
         return new CharivariException(
                 ErrorCode.CONFLICT,
-                "target " + target.name() + " is empty: " + why(target, fleet, selected, candidates)
+                "target " + target.name() + " is empty: " + why(target, behaviors, fleet, selected, candidates)
                         + "; connect what is missing, correct the target, or give it onEmpty: skip");
     }
 
-    private static String why(Target target, FleetSnapshot fleet, List<Member> selected, List<Member> candidates) {
+    private static String why(
+            Target target, Set<String> behaviors, FleetSnapshot fleet, List<Member> selected, List<Member> candidates) {
         String wanted = text(target.selector());
         if (fleet.agents().isEmpty()) {
             return "no agent is connected, and it wants " + wanted;
@@ -41,7 +43,7 @@ final class EmptyTarget {
         if (candidates.isEmpty()) {
             return Listing.of(selected.stream()
                     .map(agent -> agent.id() + " has " + wanted + ", but "
-                            + noProxy(target, agent).orElse(""))
+                            + unfit(target, behaviors, agent).orElse(""))
                     .toList());
         }
         return "mode " + Targeting.name(target.mode()) + " wants more agents than there are: "
@@ -49,7 +51,20 @@ final class EmptyTarget {
     }
 
     /** Why an agent has nothing to offer to a target; empty if it has. */
-    static Optional<String> noProxy(Target target, Member agent) {
+    static Optional<String> unfit(Target target, Set<String> behaviors, Member agent) {
+        return noProxy(target, agent).or(() -> lacks(behaviors, agent));
+    }
+
+    /** The first of the behaviors that an agent cannot do; empty if it can do all. */
+    static Optional<String> lacks(Set<String> behaviors, Member agent) {
+        return behaviors.stream()
+                .filter(behavior -> !agent.abilities().has(behavior))
+                .findFirst()
+                .map(behavior -> "it has no behavior " + behavior
+                        + " (put its plug-in into the plugins directory there, and start the agent again)");
+    }
+
+    private static Optional<String> noProxy(Target target, Member agent) {
         if (!Targeting.proxies(target, agent).isEmpty()) {
             return Optional.empty();
         }

@@ -15,7 +15,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Turns a scenario and the fleet of one moment into a plan. Pure: same arguments, same plan. Safe for any thread. */
 public final class Planner {
@@ -36,7 +39,7 @@ public final class Planner {
         List<Excluded> excluded = new ArrayList<>();
         Map<String, Chosen> targets = new LinkedHashMap<>();
         for (Target target : scenario.targets()) {
-            Chosen chosen = Targeting.choose(target, fleet, seed);
+            Chosen chosen = Targeting.choose(target, behaviors(scenario, target), fleet, seed);
             excluded.addAll(chosen.excluded());
             targets.put(target.name(), chosen);
         }
@@ -45,6 +48,14 @@ public final class Planner {
             throw nothingToDo(scenario);
         }
         return new Plan(scenario.name(), scenarioHash, seed, agentPlans(entries, seed), excluded);
+    }
+
+    /** That the agents of a target have to have. */
+    private static Set<String> behaviors(Scenario scenario, Target target) {
+        return scenario.timeline().stream()
+                .filter(step -> step.target().equals(target.name()))
+                .map(step -> step.activation().behavior().name())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** By agent. Sorted by start because that is how overlapping behaviors chain; the file decides between equals. */

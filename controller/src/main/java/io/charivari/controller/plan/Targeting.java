@@ -12,9 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Chooses the agents of one target: by labels, by proxies, by mode, by cap; in that order. Pure. */
+/** Chooses the agents of one target: by labels, by proxies and behaviors, by mode, by cap; in that order. Pure. */
 final class Targeting {
 
     private Targeting() {}
@@ -29,22 +30,28 @@ final class Targeting {
         static final Chosen NOBODY = new Chosen(Map.of(), List.of());
     }
 
-    /** @throws CharivariException CONFLICT when the target is empty and must not be */
-    static Chosen choose(Target target, FleetSnapshot fleet, long seed) {
+    /**
+     * Chooses.
+     *
+     * @param behaviors names of those that its steps set; an agent that lacks one is no candidate
+     * @throws CharivariException CONFLICT when the target is empty and must not be
+     */
+    static Chosen choose(Target target, Set<String> behaviors, FleetSnapshot fleet, long seed) {
         List<Member> selected = fleet.agents().stream()
                 .filter(agent -> target.selector().matches(agent.labels()))
                 .toList();
         List<Member> candidates = selected.stream()
-                .filter(agent -> !proxies(target, agent).isEmpty())
+                .filter(agent -> EmptyTarget.unfit(target, behaviors, agent).isEmpty())
                 .toList();
         Draw draw = new Draw(seed, target.name());
         int wanted = wanted(target.mode(), candidates.size(), draw);
         if (candidates.isEmpty() || wanted > candidates.size()) {
-            return empty(target, fleet, selected, candidates);
+            return empty(target, behaviors, fleet, selected, candidates);
         }
         int taken = target.maxTargets() == null ? wanted : Math.min(wanted, target.maxTargets());
         List<Member> order = draw.order(candidates, Member::id);
-        return new Chosen(byAgent(target, order.subList(0, taken)), excluded(target, selected, order, wanted, taken));
+        return new Chosen(
+                byAgent(target, order.subList(0, taken)), excluded(target, behaviors, selected, order, wanted, taken));
     }
 
     private static int wanted(Mode mode, int available, Draw draw) {
@@ -63,13 +70,15 @@ final class Targeting {
         return available;
     }
 
-    private static Chosen empty(Target target, FleetSnapshot fleet, List<Member> selected, List<Member> candidates) {
+    private static Chosen empty(
+            Target target, Set<String> behaviors, FleetSnapshot fleet, List<Member> selected, List<Member> candidates) {
         if (target.onEmpty() == OnEmpty.FAIL) {
-            throw EmptyTarget.failure(target, fleet, selected, candidates);
+            throw EmptyTarget.failure(target, behaviors, fleet, selected, candidates);
         }
         List<Excluded> excluded = new ArrayList<>();
         for (Member agent : selected) {
-            String reason = EmptyTarget.noProxy(target, agent).orElse("too few agents: " + name(target.mode()));
+            String reason =
+                    EmptyTarget.unfit(target, behaviors, agent).orElse("too few agents: " + name(target.mode()));
             excluded.add(new Excluded(target.name(), agent.id(), reason));
         }
         return new Chosen(Map.of(), excluded);
@@ -82,22 +91,23 @@ final class Targeting {
     }
 
     private static List<Excluded> excluded(
-            Target target, List<Member> selected, List<Member> order, int wanted, int taken) {
+            Target target, Set<String> behaviors, List<Member> selected, List<Member> order, int wanted, int taken) {
         Map<String, Integer> ranks = new HashMap<>();
         order.forEach(agent -> ranks.put(agent.id(), ranks.size()));
         List<Excluded> excluded = new ArrayList<>();
         for (Member agent : selected) {
             int rank = ranks.getOrDefault(agent.id(), -1);
-            reason(target, agent, rank, wanted, taken)
+            reason(target, behaviors, agent, rank, wanted, taken)
                     .ifPresent(reason -> excluded.add(new Excluded(target.name(), agent.id(), reason)));
         }
         excluded.sort(Comparator.comparing(Excluded::agent));
         return excluded;
     }
 
-    private static Optional<String> reason(Target target, Member agent, int rank, int wanted, int taken) {
+    private static Optional<String> reason(
+            Target target, Set<String> behaviors, Member agent, int rank, int wanted, int taken) {
         if (rank < 0) {
-            return EmptyTarget.noProxy(target, agent);
+            return EmptyTarget.unfit(target, behaviors, agent);
         }
         if (rank < taken) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import io.charivari.controller.run.RunRequest;
 import io.charivari.controller.run.TargetProxy;
 import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.BehaviorCatalog;
+import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.model.proxy.SelectorText;
 import io.charivari.proto.CatalogCodec;
 import io.charivari.proto.WireCodec;
@@ -25,11 +26,13 @@ import io.charivari.proto.v1.SetBehaviorRequest;
 import io.charivari.proto.v1.SetBehaviorResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
@@ -39,31 +42,37 @@ public final class BehaviorGrpcService extends BehaviorServiceGrpc.BehaviorServi
     private final ConductorCalls conductor;
     private final Fleet fleet;
     private final RunEngine runs;
-    private final WireCodec codec;
     private final LongSupplier seeds;
     private final Replies replies;
 
     /** @param seeds drawn for the dice of what is set */
     public BehaviorGrpcService(
-            ConductorCalls conductor,
-            Fleet fleet,
-            RunEngine runs,
-            WireCodec codec,
-            LongSupplier seeds,
-            StatusMapper statuses) {
+            ConductorCalls conductor, Fleet fleet, RunEngine runs, LongSupplier seeds, StatusMapper statuses) {
         this.conductor = conductor;
         this.fleet = fleet;
         this.runs = runs;
-        this.codec = codec;
         this.seeds = seeds;
         this.replies = new Replies(statuses);
     }
 
     @Override
     public void listBehaviors(ListBehaviorsRequest request, StreamObserver<ListBehaviorsResponse> caller) {
+        replies.reply(caller, () -> conductor.ask(fleet::snapshot).thenApply(BehaviorGrpcService::catalog));
+    }
+
+    /** Of third parties each version by itself, with who has it. */
+    private static ListBehaviorsResponse catalog(FleetSnapshot now) {
         var response = ListBehaviorsResponse.newBuilder();
         BehaviorCatalog.builtIn().behaviors().forEach(behavior -> response.addBehaviors(CatalogCodec.toWire(behavior)));
-        replies.reply(caller, () -> CompletableFuture.completedFuture(response.build()));
+        Map<BehaviorDescriptor, Set<String>> owners = new LinkedHashMap<>();
+        now.agents().forEach(agent -> agent.abilities().more().forEach(behavior -> owners.computeIfAbsent(
+                        behavior, first -> new TreeSet<>())
+                .add(agent.id())));
+        owners.entrySet().stream()
+                .sorted(Comparator.comparing(owned -> owned.getKey().name()))
+                .forEach(owned -> response.addBehaviors(
+                        CatalogCodec.toWire(owned.getKey()).toBuilder().addAllAgents(owned.getValue())));
+        return response.build();
     }
 
     @Override
@@ -73,13 +82,17 @@ public final class BehaviorGrpcService extends BehaviorServiceGrpc.BehaviorServi
 
     private CompletionStage<AdHocOutcome> set(SetBehaviorRequest request) {
         ProxySelection selection = selection(request.getSelection());
-        Activation activation = codec.fromWire(request.getActivation());
         Duration duration = Duration.ofNanos(request.getDurationNanos());
         Author author = Callers.author(request.getAuthor());
         return conductor
                 .ask(fleet::snapshot)
-                .thenApply(now -> AdHocPlanner.plan(selection, activation, duration, now, seeds.getAsLong()))
+                .thenApply(
+                        now -> AdHocPlanner.plan(selection, activation(request, now), duration, now, seeds.getAsLong()))
                 .thenCompose(plan -> runs.set(RunRequest.adHoc(plan, author, request.getReason())));
+    }
+
+    private static Activation activation(SetBehaviorRequest request, FleetSnapshot now) {
+        return new WireCodec(now.catalog()).fromWire(request.getActivation());
     }
 
     private static ProxySelection selection(io.charivari.proto.v1.ProxySelection selection) {

@@ -1,6 +1,7 @@
 package io.charivari.controller.rpc;
 
 import io.charivari.controller.fleet.Fleet;
+import io.charivari.controller.plan.FleetSnapshot;
 import io.charivari.controller.plan.PlanDifference;
 import io.charivari.controller.plan.Planner;
 import io.charivari.controller.run.ConductorCalls;
@@ -48,17 +49,17 @@ public final class RunPlans {
     CompletionStage<Planned> plan(
             ScenarioRef ref, Map<String, String> variables, @Nullable Long seed, Executor planners) {
         ScenarioRevision revision = scenarios.require(ref.getName(), ref.getRevision());
-        Scenario scenario =
-                ScenarioReader.read(revision.name() + " revision " + revision.revision(), revision.yaml(), variables);
+        return conductor.ask(fleet::snapshot).thenApplyAsync(now -> plan(revision, variables, seed, now), planners);
+    }
+
+    private Planned plan(
+            ScenarioRevision revision, Map<String, String> variables, @Nullable Long seed, FleetSnapshot now) {
+        Scenario scenario = ScenarioReader.read(
+                revision.name() + " revision " + revision.revision(), revision.yaml(), variables, now.catalog());
         long drawn = Optional.ofNullable(seed)
                 .or(() -> Optional.ofNullable(scenario.seed()))
                 .orElseGet(seeds::getAsLong);
-        return conductor
-                .ask(fleet::snapshot)
-                .thenApplyAsync(
-                        now -> new Planned(
-                                scenario, revision.revision(), Planner.plan(scenario, revision.hash(), now, drawn)),
-                        planners);
+        return new Planned(scenario, revision.revision(), Planner.plan(scenario, revision.hash(), now, drawn));
     }
 
     /** A scenario, and what it means now. */

@@ -8,6 +8,7 @@ import io.charivari.controller.store.ScenarioArchive.Deletion;
 import io.charivari.controller.store.ScenarioArchive.RevisionInfo;
 import io.charivari.controller.store.ScenarioArchive.ScenarioRevision;
 import io.charivari.controller.store.ScenarioText;
+import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.scenario.Scenario;
 import io.charivari.model.scenario.ScenarioReader;
@@ -26,6 +27,7 @@ import io.charivari.proto.v1.ScenarioInfo;
 import io.charivari.proto.v1.ScenarioServiceGrpc;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -38,11 +40,15 @@ public final class ScenarioGrpcService extends ScenarioServiceGrpc.ScenarioServi
     private static final int LONGEST_FILE = 1 << 20;
 
     private final ScenarioArchive archive;
+    private final Supplier<BehaviorCatalog> behaviors;
     private final Auditor auditor;
     private final Replies replies;
 
-    public ScenarioGrpcService(ScenarioArchive archive, Auditor auditor, StatusMapper statuses) {
+    /** @param behaviors that scenarios may use at this moment; may block */
+    public ScenarioGrpcService(
+            ScenarioArchive archive, Supplier<BehaviorCatalog> behaviors, Auditor auditor, StatusMapper statuses) {
         this.archive = archive;
+        this.behaviors = behaviors;
         this.auditor = auditor;
         this.replies = new Replies(statuses);
     }
@@ -64,7 +70,7 @@ public final class ScenarioGrpcService extends ScenarioServiceGrpc.ScenarioServi
         if (yaml.length() > LONGEST_FILE) {
             throw CharivariException.invalid(file + " is too long for a scenario: at most 1MiB");
         }
-        Scenario scenario = ScenarioReader.read(file, yaml);
+        Scenario scenario = ScenarioReader.read(file, yaml, Map.of(), behaviors.get());
         Applied applied =
                 archive.apply(scenario.name(), yaml, ScenarioText.hash(yaml), scenario.description(), author.name());
         return new Outcome<>(

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import java.util.Map;
+import io.charivari.proto.CatalogCodec;
+import io.charivari.model.behavior.Subject;
+import io.charivari.model.behavior.Custom;
+import io.charivari.model.behavior.BehaviorSpec;
+import io.charivari.model.behavior.BehaviorKind;
+import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.controller.testing.FakeAgent;
 import io.charivari.controller.testing.RpcWorld;
 import io.charivari.model.behavior.Activation;
@@ -258,6 +265,46 @@ class RunServicesTest {
                 ClearBehaviorRequest.newBuilder().setSelection(pg).build()));
         assertThat(cleared.getClearedList()).containsExactly("db/pg");
         assertThat(status().getActiveRunsList()).isEmpty();
+    }
+
+    @Test
+    void aBehaviorOfAPlugInIsListedAndSetWhereItIs() throws Exception {
+        BehaviorDescriptor teapot = new BehaviorDescriptor(
+                "teapot",
+                List.of("kettle"),
+                "I am one.",
+                new BehaviorKind(Subject.BYTES, true),
+                List.of(),
+                "acme 1.2");
+        BehaviorDescriptor unsound = new BehaviorDescriptor(
+                "NO NAME", List.of(), "Shouts.", new BehaviorKind(Subject.BYTES, true), List.of(), "acme 1.2");
+        new FakeAgent(world.channel).hello("tea", List.of(teapot, unsound), "pg");
+        world.agent("db", "postgres", "pg");
+
+        assertThat(world.now(behaviors.listBehaviors(ListBehaviorsRequest.getDefaultInstance()))
+                        .getBehaviorsList())
+                .filteredOn(behavior -> !behavior.getOrigin().equals("built-in"))
+                .singleElement()
+                .satisfies(behavior -> {
+                    assertThat(CatalogCodec.fromWire(behavior)).isEqualTo(teapot);
+                    assertThat(behavior.getAgentsList()).containsExactly("tea");
+                });
+        ListenableFuture<?> set = behaviors.setBehavior(set("tea/pg", new Custom("kettle", Map.of())));
+        world.advance(Duration.ofSeconds(1));
+        assertThat(set).isDone();
+        assertThat(run("r-000001").getState()).isEqualTo(RunState.RUN_STATE_RUNNING);
+
+        assertThatThrownBy(() -> world.now(behaviors.setBehavior(set("db/pg", new Custom("teapot", Map.of())))))
+                .hasMessageContaining("teapot cannot be set at agent db");
+        assertThatThrownBy(() -> world.now(behaviors.setBehavior(set("tea/pg", new Custom("teepot", Map.of())))))
+                .hasMessageContaining("did you mean 'teapot'?");
+    }
+
+    private static SetBehaviorRequest set(String proxy, BehaviorSpec behavior) {
+        return SetBehaviorRequest.newBuilder()
+                .setSelection(ProxySelection.newBuilder().addProxies(proxy))
+                .setActivation(WireCodec.builtIn().toWire(Activation.of(behavior)))
+                .build();
     }
 
     @Test

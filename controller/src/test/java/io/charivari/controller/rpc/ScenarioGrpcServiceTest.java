@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.charivari.controller.run.Author;
 import io.charivari.controller.testing.MemoryScenarioArchive;
+import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.proto.ErrorTrailer;
 import io.charivari.proto.v1.ApplyScenarioRequest;
@@ -57,7 +58,8 @@ class ScenarioGrpcServiceTest {
     void start() throws IOException {
         server = InProcessServerBuilder.forName(name)
                 .directExecutor()
-                .addService(new ScenarioGrpcService(new MemoryScenarioArchive(), new Audit(), new StatusMapper()))
+                .addService(new ScenarioGrpcService(
+                        new MemoryScenarioArchive(), BehaviorCatalog::builtIn, new Audit(), new StatusMapper()))
                 .build()
                 .start();
         channel = InProcessChannelBuilder.forName(name).directExecutor().build();

@@ -1,6 +1,9 @@
 package io.charivari.controller.testing;
 
 import io.charivari.model.plan.AgentPlan;
+import io.charivari.model.behavior.BehaviorCatalog;
+import io.charivari.model.behavior.BehaviorDescriptor;
+import io.charivari.proto.CatalogCodec;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.ActivationReport;
 import io.charivari.proto.v1.AgentMessage;
@@ -32,12 +35,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An agent at the other end of a real stream. Agrees to everything and reports it as done, exactly on time. */
 public final class FakeAgent implements StreamObserver<ControllerMessage> {
 
-    private final WireCodec codec = WireCodec.builtIn();
+    private final WireCodec codec = WireCodec.lenient();
     private final List<ControllerMessage> heard = new ArrayList<>();
     private final Map<String, AgentPlan> prepared = new HashMap<>();
     private final StreamObserver<AgentMessage> out;
@@ -62,6 +66,23 @@ public final class FakeAgent implements StreamObserver<ControllerMessage> {
                         .setStartedAtMillis(startedAtMillis)
                         .setVersion("1")
                         .putAllLabels(labels)
+                        .addAllProxies(
+                                Arrays.stream(proxies).map(FakeAgent::proxy).toList()))
+                .build());
+        return this;
+    }
+
+    /** Introduces itself as an agent that has these behaviors beside those of this version. */
+    public FakeAgent hello(String id, List<BehaviorDescriptor> more, String... proxies) {
+        say(AgentMessage.newBuilder()
+                .setHello(Hello.newBuilder()
+                        .setAgentId(id)
+                        .setBootId("boot-1")
+                        .setVersion("1")
+                        .addAllBehaviors(Stream.concat(
+                                        BehaviorCatalog.builtIn().behaviors().stream(), more.stream())
+                                .map(CatalogCodec::toWire)
+                                .toList())
                         .addAllProxies(
                                 Arrays.stream(proxies).map(FakeAgent::proxy).toList()))
                 .build());

@@ -52,10 +52,9 @@ public final class RpcWorld implements AutoCloseable {
     /** A controller that finds proxies which another one has made. */
     public RpcWorld(MemoryManagedProxyArchive proxyArchive) {
         this.proxyArchive = proxyArchive;
-        WireCodec codec = WireCodec.builtIn();
         StatusMapper statuses = new StatusMapper();
         ConductorCalls conductor = new ConductorCalls(scheduler);
-        fleet = new Fleet(time, this::wall, FleetSettings.of(EPOCH, "test"), fleetArchive, codec);
+        fleet = new Fleet(time, this::wall, FleetSettings.of(EPOCH, "test"), fleetArchive, WireCodec.builtIn());
         RunEngine engine = new RunEngine(scheduler, time, this::wall, fleet, prober, runArchive);
         fleet.reportTo(engine);
         ManagedProxies proxies = new ManagedProxies(scheduler, this::wall, fleet, proxyArchive, engine::requireUnheld);
@@ -67,9 +66,10 @@ public final class RpcWorld implements AutoCloseable {
                 .directExecutor()
                 .addService(new AgentGrpcService(scheduler, time, fleet, statuses, () -> "127.0.0.1:9"))
                 .addService(new FleetGrpcService(conductor, fleet, proxies, engine, statuses))
-                .addService(new BehaviorGrpcService(conductor, fleet, engine, codec, () -> 42, statuses))
+                .addService(new BehaviorGrpcService(conductor, fleet, engine, () -> 42, statuses))
                 .addService(new SafetyGrpcService(engine, statuses))
-                .addService(new RunGrpcService(plans, engine, runArchive, this::wall, Runnable::run, codec, statuses))
+                .addService(new RunGrpcService(
+                        plans, engine, runArchive, this::wall, Runnable::run, WireCodec.lenient(), statuses))
                 .build();
         try {
             server.start();

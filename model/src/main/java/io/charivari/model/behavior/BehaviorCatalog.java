@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public final class BehaviorCatalog {
 
+    /** How the problem begins that a name is not known at all. */
+    public static final String UNKNOWN = "there is no behavior '";
+
     private static final Map<String, RecordBinding> BINDINGS = bindings();
     private static final BehaviorCatalog BUILT_IN = new BehaviorCatalog(
             BINDINGS.values().stream().map(RecordBinding::descriptor).toList(), Map.of(), false);
@@ -172,7 +175,7 @@ public final class BehaviorCatalog {
     }
 
     private String unknown(String word) {
-        return "there is no behavior '" + word + "': known are " + String.join(", ", byName.keySet())
+        return UNKNOWN + word + "': known are " + String.join(", ", byName.keySet())
                 + Suggestion.didYouMean(word, List.copyOf(byWord.keySet()));
     }
 }

@@ -85,7 +85,7 @@ public record BehaviorDescriptor(
     }
 
     /** The same with fewer aliases. */
-    BehaviorDescriptor withAliases(List<String> fewer) {
+    public BehaviorDescriptor withAliases(List<String> fewer) {
         return new BehaviorDescriptor(name, fewer, summary, kind, options, origin);
     }
 
