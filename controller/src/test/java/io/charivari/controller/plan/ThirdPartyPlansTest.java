@@ -59,7 +59,8 @@ class ThirdPartyPlansTest {
                         "tea.yaml", FILE.replace("lid: 'on'", "lit: 'on'"), Map.of(), fleet.catalog()))
                 .hasMessageContaining("teapot has no option 'lit'")
                 .hasMessageContaining("did you mean 'lid'?");
-        assertThatThrownBy(() -> ScenarioReader.read("tea.yaml", FILE, Map.of(), new FleetSnapshot(List.of()).catalog()))
+        assertThatThrownBy(
+                        () -> ScenarioReader.read("tea.yaml", FILE, Map.of(), new FleetSnapshot(List.of()).catalog()))
                 .hasMessageContaining("there is no behavior 'kettle'");
     }
 
@@ -111,8 +112,8 @@ class ThirdPartyPlansTest {
 
     @Test
     void whatIsNotTheSameEverywhereIsRefusedWithWhoHasWhat() {
-        FleetSnapshot fleet = new FleetSnapshot(
-                List.of(agent("a", first), agent("b", first), agent("c", teapot("acme 1.3", "off"))));
+        FleetSnapshot fleet =
+                new FleetSnapshot(List.of(agent("a", first), agent("b", first), agent("c", teapot("acme 1.3", "off"))));
 
         assertThatThrownBy(() -> fleet.catalog().parse("teapot", Map.of()))
                 .hasMessage("behavior 'teapot' is not the same at all agents: acme 1.2 at a, b; acme 1.3 at c. Put the"
@@ -121,8 +122,7 @@ class ThirdPartyPlansTest {
 
     @Test
     void anotherVersionWithTheSameOptionsIsTheSame() {
-        FleetSnapshot fleet =
-                new FleetSnapshot(List.of(agent("a", first), agent("b", teapot("acme 1.3", "on"))));
+        FleetSnapshot fleet = new FleetSnapshot(List.of(agent("a", first), agent("b", teapot("acme 1.3", "on"))));
 
         assertThat(fleet.catalog().options(fleet.catalog().parse("teapot", Map.of())))
                 .isEqualTo(Map.of("lid", "on"));
@@ -132,8 +132,7 @@ class ThirdPartyPlansTest {
     void nobodyTakesAWordOfABuiltInBehaviorOrOfAnother() {
         BehaviorDescriptor delay = named("delay");
         BehaviorDescriptor pot = named("pot", "latency", "kettle", "jar");
-        BehaviorCatalog catalog =
-                new FleetSnapshot(List.of(agent("a", first, delay), agent("b", pot))).catalog();
+        BehaviorCatalog catalog = new FleetSnapshot(List.of(agent("a", first, delay), agent("b", pot))).catalog();
 
         assertThat(catalog.find("delay")).get().extracting("origin").isEqualTo("built-in");
         assertThat(catalog.find("latency")).get().extracting("name").isEqualTo("delay");
@@ -146,20 +145,14 @@ class ThirdPartyPlansTest {
     }
 
     private static Member agent(String id, BehaviorDescriptor... more) {
-        List<BehaviorDescriptor> all = Stream.concat(
-                        BehaviorCatalog.builtIn().behaviors().stream(), Stream.of(more))
+        List<BehaviorDescriptor> all = Stream.concat(BehaviorCatalog.builtIn().behaviors().stream(), Stream.of(more))
                 .toList();
         return new Member(id, new Labels(Map.of("role", "db")), List.of("pg"), Abilities.of(all));
     }
 
     private static BehaviorDescriptor named(String name, String... aliases) {
         return new BehaviorDescriptor(
-                name,
-                List.of(aliases),
-                "It is.",
-                new BehaviorKind(Subject.BYTES, true),
-                List.of(),
-                "other 1");
+                name, List.of(aliases), "It is.", new BehaviorKind(Subject.BYTES, true), List.of(), "other 1");
     }
 
     private static BehaviorDescriptor teapot(String origin, String lid) {

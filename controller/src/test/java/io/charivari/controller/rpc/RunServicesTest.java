@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.ListenableFuture;
-import java.util.Map;
-import io.charivari.proto.CatalogCodec;
-import io.charivari.model.behavior.Subject;
-import io.charivari.model.behavior.Custom;
-import io.charivari.model.behavior.BehaviorSpec;
-import io.charivari.model.behavior.BehaviorKind;
-import io.charivari.model.behavior.BehaviorDescriptor;
 import io.charivari.controller.testing.FakeAgent;
 import io.charivari.controller.testing.RpcWorld;
 import io.charivari.model.behavior.Activation;
+import io.charivari.model.behavior.BehaviorDescriptor;
+import io.charivari.model.behavior.BehaviorKind;
+import io.charivari.model.behavior.BehaviorSpec;
 import io.charivari.model.behavior.Blackout;
+import io.charivari.model.behavior.Custom;
+import io.charivari.model.behavior.Subject;
+import io.charivari.proto.CatalogCodec;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.AbortRunRequest;
 import io.charivari.proto.v1.AgentMessage;
@@ -48,6 +47,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -270,12 +270,7 @@ class RunServicesTest {
     @Test
     void aBehaviorOfAPlugInIsListedAndSetWhereItIs() throws Exception {
         BehaviorDescriptor teapot = new BehaviorDescriptor(
-                "teapot",
-                List.of("kettle"),
-                "I am one.",
-                new BehaviorKind(Subject.BYTES, true),
-                List.of(),
-                "acme 1.2");
+                "teapot", List.of("kettle"), "I am one.", new BehaviorKind(Subject.BYTES, true), List.of(), "acme 1.2");
         BehaviorDescriptor unsound = new BehaviorDescriptor(
                 "NO NAME", List.of(), "Shouts.", new BehaviorKind(Subject.BYTES, true), List.of(), "acme 1.2");
         new FakeAgent(world.channel).hello("tea", List.of(teapot, unsound), "pg");

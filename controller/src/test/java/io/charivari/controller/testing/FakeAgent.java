@@ -1,8 +1,8 @@
 package io.charivari.controller.testing;
 
-import io.charivari.model.plan.AgentPlan;
 import io.charivari.model.behavior.BehaviorCatalog;
 import io.charivari.model.behavior.BehaviorDescriptor;
+import io.charivari.model.plan.AgentPlan;
 import io.charivari.proto.CatalogCodec;
 import io.charivari.proto.WireCodec;
 import io.charivari.proto.v1.ActivationReport;
@@ -79,8 +79,7 @@ public final class FakeAgent implements StreamObserver<ControllerMessage> {
                         .setAgentId(id)
                         .setBootId("boot-1")
                         .setVersion("1")
-                        .addAllBehaviors(Stream.concat(
-                                        BehaviorCatalog.builtIn().behaviors().stream(), more.stream())
+                        .addAllBehaviors(Stream.concat(BehaviorCatalog.builtIn().behaviors().stream(), more.stream())
                                 .map(CatalogCodec::toWire)
                                 .toList())
                         .addAllProxies(
