@@ -14,6 +14,7 @@ import io.charivari.e2e.testing.Site;
 import io.charivari.e2e.testing.Site.Outcome;
 import io.charivari.model.proxy.Endpoint;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,19 @@ class PluginIT {
         site.close();
         backend.close();
         echo.close();
+    }
+
+    @Test
+    void theProjectIsForThisVersion() throws Exception {
+        String version = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new File("examples/plugin/pom.xml"))
+                .getElementsByTagName("charivari.version")
+                .item(0)
+                .getTextContent();
+
+        assertThat(site.installation().home().resolve("lib/charivari-agent-" + version + ".jar"))
+                .exists();
     }
 
     @Test

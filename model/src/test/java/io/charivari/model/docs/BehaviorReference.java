@@ -15,7 +15,8 @@ final class BehaviorReference {
             # Behaviors
 
             What a proxy can do to the traffic that it relays. This page is generated from the catalog that the agent
-            itself uses; `chaosctl behaviors list` and `chaosctl behaviors show NAME` print the same.
+            itself uses; `chaosctl behaviors list` and `chaosctl behaviors show NAME` print the same,
+            and those that [plug-ins](extending.md) bring.
 
             A step of a [scenario](scenario.md) and `chaosctl behavior set` take, besides the options below:
 
