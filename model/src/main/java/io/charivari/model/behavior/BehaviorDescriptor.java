@@ -64,11 +64,6 @@ public record BehaviorDescriptor(
                 origin);
     }
 
-    /** Whether it comes with this version. */
-    public boolean isBuiltIn() {
-        return origin.equals(BUILT_IN);
-    }
-
     /** Whether both are set by the same words to the same effect; what they say of themselves may differ. */
     public boolean takesTheSameAs(BehaviorDescriptor other) {
         return withoutTexts().equals(other.withoutTexts());
