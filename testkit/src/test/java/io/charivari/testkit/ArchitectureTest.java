@@ -1,6 +1,9 @@
 package io.charivari.testkit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -20,6 +23,26 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.junit..");
+
+    @ArchTest
+    static final ArchRule generatedMessagesStayInTheClient = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".client")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.charivari.proto..", "com.google.protobuf..", "io.grpc..");
+
+    @ArchTest
+    static final ArchRule generatedMessagesAreNotForOthersToSee = noMethods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .should()
+            .haveRawReturnType(resideInAPackage("io.charivari.proto..").or(resideInAPackage("com.google.protobuf..")))
+            .orShould()
+            .haveRawParameterTypes(anyElementThat(resideInAPackage("io.charivari.proto..")));
 
     @ArchTest
     static final ArchRule nobodyNeedsALogOrACommandLine =

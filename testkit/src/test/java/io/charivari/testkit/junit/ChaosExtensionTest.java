@@ -81,16 +81,16 @@ class ChaosExtensionTest {
     }
 
     @Test
-    void anyOtherExtensionStartsItsProxiesForEachTest() {
-        TestRun run = run(ForEachTest.class);
+    void anyOtherExtensionStartsItsProxiesForEach() {
+        TestRun run = run(ForEach.class);
 
         assertThat(run.failures()).isEmpty();
         assertThat(run.succeeded()).isEqualTo(2);
-        assertThat(ForEachTest.SEEN).doesNotHaveDuplicates().hasSize(4).noneMatch(Talk::works);
+        assertThat(ForEach.SEEN).doesNotHaveDuplicates().hasSize(4).noneMatch(Talk::works);
     }
 
     @ByHand
-    static class ForEachTest {
+    static class ForEach {
 
         static final List<InetSocketAddress> SEEN = new ArrayList<>();
 
