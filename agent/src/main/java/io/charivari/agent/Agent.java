@@ -17,13 +17,13 @@ import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Transport;
 import io.charivari.agent.state.AgentState;
 import io.charivari.model.error.CharivariException;
-import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.time.MonotonicClock;
 import io.charivari.model.time.SingleThreadScheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -56,19 +56,19 @@ public final class Agent implements AutoCloseable {
     private final AgentConfig config;
     private final ProxyRegistry proxies;
     private final Optional<AgentControl> control;
-    private final Optional<LocalApi> api;
+    private final List<LocalApi> apis;
     private final Deque<Runnable> onClose;
 
     private Agent(
             AgentConfig config,
             ProxyRegistry proxies,
             Optional<AgentControl> control,
-            Optional<LocalApi> api,
+            List<LocalApi> apis,
             Deque<Runnable> onClose) {
         this.config = config;
         this.proxies = proxies;
         this.control = control;
-        this.api = api;
+        this.apis = apis;
         this.onClose = onClose;
     }
 
@@ -103,14 +103,28 @@ public final class Agent implements AutoCloseable {
                     known.inventory(config),
                     known.channel(),
                     random));
-            Optional<LocalApi> api =
-                    config.api().map(where -> LocalApi.start(where, facts(identity, control), proxies));
+            List<LocalApi> apis = apis(config, facts(identity, control), proxies, onClose);
             control.ifPresent(ready -> rehearse(transport, scheduler).whenComplete((done, failure) -> ready.start()));
-            return new Agent(config, proxies, control, api, onClose);
+            return new Agent(config, proxies, control, apis, onClose);
         } catch (RuntimeException e) {
             onClose.forEach(Runnable::run);
             throw e;
         }
+    }
+
+    private static List<LocalApi> apis(
+            AgentConfig config, AgentFacts facts, ProxyRegistry proxies, Deque<Runnable> onClose) {
+        List<LocalApi> apis = new ArrayList<>();
+        config.api().map(where -> LocalApi.start(where, facts, proxies)).ifPresent(api -> keep(api, apis, onClose));
+        config.toxiproxy()
+                .map(where -> LocalApi.toxiproxy(where, facts, proxies))
+                .ifPresent(api -> keep(api, apis, onClose));
+        return List.copyOf(apis);
+    }
+
+    private static void keep(LocalApi api, List<LocalApi> apis, Deque<Runnable> onClose) {
+        apis.add(api);
+        onClose.push(api::close);
     }
 
     private static AgentFacts facts(AgentIdentity identity, Optional<AgentControl> control) {
@@ -193,15 +207,15 @@ public final class Agent implements AutoCloseable {
         return proxies.proxies();
     }
 
-    /** Where the local API listens; empty without one. */
-    public Optional<Endpoint> api() {
-        return api.map(LocalApi::bound);
+    /** The local APIs that were asked for. */
+    public List<LocalApi> apis() {
+        return apis;
     }
 
     /** Ends all faults, stops listening, lets open links drain for the configured time, and frees everything. */
     @Override
     public void close() {
-        api.ifPresent(LocalApi::close);
+        apis.forEach(LocalApi::close);
         control.ifPresent(running -> await(running.stop(), REVERT_PATIENCE, "Ending the faults"));
         Duration drain = config.drainTimeout();
         await(proxies.drainAndClose(drain), drain.plus(CLOSE_PATIENCE), "Closing the links");

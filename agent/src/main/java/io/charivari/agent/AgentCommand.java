@@ -6,6 +6,7 @@ import io.charivari.agent.config.AgentSettings;
 import io.charivari.agent.config.TlsFiles;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Option;
         customSynopsis = {
             "chaos-agent --config FILE [OPTIONS]",
             "  chaos-agent --listen HOST:PORT --backend HOST:PORT [OPTIONS]",
-            "  chaos-agent --state-dir DIR [OPTIONS]"
+            "  chaos-agent --state-dir DIR [OPTIONS]",
+            "  chaos-agent --toxiproxy [HOST:PORT] [OPTIONS]"
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
@@ -59,6 +61,9 @@ import picocli.CommandLine.Option;
             "  The same, driven by HTTP on this machine:",
             "    chaos-agent --no-controller --api 127.0.0.1:7480 \\",
             "      --listen 127.0.0.1:6380 --backend 127.0.0.1:6379",
+            "",
+            "  As a Toxiproxy, whose clients make the proxies:",
+            "    chaos-agent --no-controller --toxiproxy",
             "",
             "SIGTERM or Ctrl-C ends all faults, lets open links drain, and exits with 0.",
             "Exit codes: 0 ok, 1 unexpected, 2 usage or invalid configuration,",
@@ -168,8 +173,18 @@ final class AgentCommand {
     String api;
 
     @Option(
+            names = "--toxiproxy",
+            arity = "0..1",
+            fallbackValue = "localhost:8474",
+            paramLabel = "HOST:PORT",
+            description = "Serve Toxiproxy's HTTP API there, for its clients. Without a value: localhost:8474."
+                    + " Default: not at all.")
+    @Nullable
+    String toxiproxy;
+
+    @Option(
             names = "--api-insecure",
-            description = "Let --api be reached from other machines: it has neither TLS nor users.")
+            description = "Let --api and --toxiproxy be reached from other machines: they have neither TLS nor users.")
     boolean apiInsecure;
 
     @Option(
@@ -222,6 +237,7 @@ final class AgentCommand {
                 read("--drain-timeout", drainTimeout, DurationText::parse),
                 read("--max-held-bytes", maxHeldBytes, ByteSize::parse),
                 read("--api", api, Endpoint::parse),
+                read("--toxiproxy", toxiproxy, Endpoint::parse),
                 apiInsecure,
                 Optional.ofNullable(stateDir),
                 proxy().map(List::of).orElse(List.of()));
@@ -262,7 +278,8 @@ final class AgentCommand {
                 read("--backend", backend, Endpoint::parse).orElseThrow(),
                 Optional.ofNullable(protocol).orElse(ProxySpec.DEFAULT_PROTOCOL),
                 timeout,
-                read("--proxy-protocol", proxyProtocol, ProxyProtocol::parse).orElse(ProxyProtocol.OFF)));
+                read("--proxy-protocol", proxyProtocol, ProxyProtocol::parse).orElse(ProxyProtocol.OFF),
+                ProtocolOptions.NONE));
     }
 
     private static <T> Optional<T> read(String flag, @Nullable String text, Function<String, T> parser) {

@@ -2,32 +2,46 @@ package io.charivari.agent.api;
 
 import io.charivari.agent.api.http.HttpApi;
 import io.charivari.agent.api.metrics.AgentFacts;
+import io.charivari.agent.api.toxiproxy.ToxiproxyApi;
 import io.charivari.agent.api.v1.V1Api;
 import io.charivari.agent.config.ApiConfig;
 import io.charivari.agent.proxy.ProxyRegistry;
-import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 
 /**
- * The agent's local API, put together.
+ * A local API of the agent, put together.
  *
  * <p>Safe for any thread.
  */
 public final class LocalApi implements AutoCloseable {
 
+    private final String dialect;
     private final HttpApi server;
 
-    private LocalApi(HttpApi server) {
+    private LocalApi(String dialect, HttpApi server) {
+        this.dialect = dialect;
         this.server = server;
     }
 
     /**
-     * Begins to serve.
+     * Begins to serve the agent's own dialect.
      *
-     * @throws CharivariException RESOURCE_IN_USE if the port is taken, INVALID_INPUT for an address that is not possible
+     * @throws io.charivari.model.error.CharivariException RESOURCE_IN_USE if the port is taken, INVALID_INPUT for an address that is not possible
      */
     public static LocalApi start(ApiConfig config, AgentFacts agent, ProxyRegistry proxies) {
-        return new LocalApi(HttpApi.start(config.listen(), V1Api.routes(agent, proxies), V1Api::error));
+        return new LocalApi("api", HttpApi.start(config.listen(), V1Api.routes(agent, proxies), V1Api::error));
+    }
+
+    /** Begins to serve Toxiproxy's dialect; fails as {@link #start} does. */
+    public static LocalApi toxiproxy(ApiConfig config, AgentFacts agent, ProxyRegistry proxies) {
+        return new LocalApi(
+                "toxiproxy",
+                HttpApi.start(config.listen(), ToxiproxyApi.routes(agent, proxies), ToxiproxyApi.errors()));
+    }
+
+    /** What it is called when the agent tells where it listens. */
+    public String dialect() {
+        return dialect;
     }
 
     /** Where it listens. */

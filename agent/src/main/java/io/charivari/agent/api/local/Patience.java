@@ -1,4 +1,4 @@
-package io.charivari.agent.api.v1;
+package io.charivari.agent.api.local;
 
 import io.charivari.agent.api.http.HttpFailure;
 import io.charivari.model.error.CharivariException;
@@ -13,10 +13,10 @@ import java.util.concurrent.TimeoutException;
  *
  * @param longest after that the answer is 504
  */
-record Patience(Duration longest) {
+public record Patience(Duration longest) {
 
     /** Enough for anything but event loops that are stuck. */
-    static final Patience USUAL = new Patience(Duration.ofSeconds(5));
+    public static final Patience USUAL = new Patience(Duration.ofSeconds(5));
 
     /**
      * Waits on a thread of the server.
