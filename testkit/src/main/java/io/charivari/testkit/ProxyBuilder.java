@@ -2,9 +2,12 @@ package io.charivari.testkit;
 
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxySpec;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +22,7 @@ public final class ProxyBuilder {
     private final Supplier<Endpoint> backend;
     private final Endpoint listen;
     private final String protocol;
+    private final ProtocolOptions protocolOptions;
     private final Duration connectTimeout;
     private final long seed;
 
@@ -27,12 +31,14 @@ public final class ProxyBuilder {
             Supplier<Endpoint> backend,
             Endpoint listen,
             String protocol,
+            ProtocolOptions protocolOptions,
             Duration connectTimeout,
             long seed) {
         this.name = name;
         this.backend = backend;
         this.listen = listen;
         this.protocol = protocol;
+        this.protocolOptions = protocolOptions;
         this.connectTimeout = connectTimeout;
         this.seed = seed;
     }
@@ -46,6 +52,7 @@ public final class ProxyBuilder {
                 },
                 FREE_PORT,
                 ProxySpec.DEFAULT_PROTOCOL,
+                ProtocolOptions.NONE,
                 ProxySpec.DEFAULT_CONNECT_TIMEOUT,
                 0);
     }
@@ -76,32 +83,41 @@ public final class ProxyBuilder {
     }
 
     private ProxyBuilder toEndpoint(Supplier<Endpoint> other) {
-        return new ProxyBuilder(name, other, listen, protocol, connectTimeout, seed);
+        return new ProxyBuilder(name, other, listen, protocol, protocolOptions, connectTimeout, seed);
     }
 
     /** Told apart by requests of this protocol, such as {@code http} or {@code postgres}; {@code tcp} unless given. */
     public ProxyBuilder protocol(String other) {
-        return new ProxyBuilder(name, backend, listen, other, connectTimeout, seed);
+        return new ProxyBuilder(name, backend, listen, other, protocolOptions, connectTimeout, seed);
+    }
+
+    /** With one option of the protocol, such as {@code overwrite_host_header} of http. */
+    public ProxyBuilder protocolOption(String option, Object value) {
+        Map<String, String> options = new TreeMap<>(protocolOptions.values());
+        options.put(option, value.toString());
+        return new ProxyBuilder(name, backend, listen, protocol, new ProtocolOptions(options), connectTimeout, seed);
     }
 
     /** Listens there, {@code host:port}, instead of on a free port of loopback. */
     public ProxyBuilder listen(String address) {
-        return new ProxyBuilder(name, backend, Endpoint.parse(address), protocol, connectTimeout, seed);
+        return new ProxyBuilder(
+                name, backend, Endpoint.parse(address), protocol, protocolOptions, connectTimeout, seed);
     }
 
     /** Listens on that port of loopback. */
     public ProxyBuilder listen(int port) {
-        return new ProxyBuilder(name, backend, FREE_PORT.withPort(port), protocol, connectTimeout, seed);
+        return new ProxyBuilder(
+                name, backend, FREE_PORT.withPort(port), protocol, protocolOptions, connectTimeout, seed);
     }
 
     /** How long a dial to the backend may take, 1 ms to 10 min; 5 s unless given. */
     public ProxyBuilder connectTimeout(Duration other) {
-        return new ProxyBuilder(name, backend, listen, protocol, other, seed);
+        return new ProxyBuilder(name, backend, listen, protocol, protocolOptions, other, seed);
     }
 
     /** Of all dice: the same seed, faults and links have the same luck again. */
     public ProxyBuilder seed(long other) {
-        return new ProxyBuilder(name, backend, listen, protocol, connectTimeout, other);
+        return new ProxyBuilder(name, backend, listen, protocol, protocolOptions, connectTimeout, other);
     }
 
     public long seed() {
@@ -114,7 +130,8 @@ public final class ProxyBuilder {
      * @throws CharivariException INVALID_INPUT
      */
     public ProxySpec spec() {
-        return new ProxySpec(name, listen, backend.get(), protocol, connectTimeout);
+        return new ProxySpec(name, listen, backend.get(), protocol, connectTimeout)
+                .withProtocolOptions(protocolOptions);
     }
 
     /**

@@ -298,6 +298,18 @@ class ChaosProxyTest {
     }
 
     @Test
+    void aProtocolIsSpokenAsItsOptionsSay() throws IOException {
+        ProxyBuilder web = ChaosProxy.named("web").to(WEB.address()).protocol("http");
+        try (ChaosProxy started =
+                web.protocolOption("overwrite_host_header", true).start()) {
+            assertThat(Web.status(started.address(), "/")).isEqualTo(200);
+            assertThat(WEB.lastHost()).isEqualTo(WEB.address());
+        }
+        assertThatThrownBy(() -> web.protocolOption("overwrite_host", true).start())
+                .hasMessageContaining("did you mean 'overwrite_host_header'?");
+    }
+
+    @Test
     void oneThatListensEverywhereIsReachedByLoopback() {
         try (ChaosProxy echo =
                 ChaosProxy.named("all").to(ECHO.address()).listen("0.0.0.0:0").start()) {

@@ -61,6 +61,8 @@ public final class AgentClient implements AutoCloseable {
                 .put("backend", spec.backend().toString())
                 .put("protocol", spec.protocol())
                 .put("connectTimeout", DurationText.format(spec.connectTimeout()));
+        ObjectNode options = body.putObject("protocolOptions");
+        spec.protocolOptions().values().forEach(options::put);
         JsonNode made = http.post("/v1/proxies", body);
         return kept(RemoteProxy.made(http, made, description.seed()));
     }

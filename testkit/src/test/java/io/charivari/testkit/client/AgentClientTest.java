@@ -8,16 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.charivari.agent.Agent;
 import io.charivari.agent.config.AgentConfig;
-import io.charivari.agent.config.ApiConfig;
-import io.charivari.agent.config.TlsFiles;
+import io.charivari.agent.config.AgentConfigReader;
+import io.charivari.agent.config.AgentSettings;
 import io.charivari.agent.control.AgentIdentity;
 import io.charivari.model.behavior.LinkSet;
 import io.charivari.model.behavior.Per;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Direction;
-import io.charivari.model.proxy.Endpoint;
-import io.charivari.model.proxy.Labels;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.testkit.ChaosFault;
 import io.charivari.testkit.ChaosProxy;
@@ -33,38 +31,35 @@ import io.charivari.testkit.testing.Talk;
 import io.charivari.testkit.testing.Web;
 import io.charivari.testkit.testing.WebServer;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AgentClientTest {
 
-    private static final Endpoint FREE_PORT = new Endpoint("127.0.0.1", 0);
-
     private final EchoServer echo = EchoServer.start();
     private final WebServer web = WebServer.start();
-    private final Agent agent = agent(ProxySpec.tcp("echo", FREE_PORT, Endpoint.parse(echo.address())));
-    private final String url = "http://" + agent.api().orElseThrow();
-    private final AgentClient client = ChaosClient.agent(url);
+    private final Agent agent;
+    private final String url;
+    private final AgentClient client;
 
-    private static Agent agent(ProxySpec proxy) {
-        AgentConfig config = new AgentConfig(
-                "a",
-                new Labels(Map.of()),
-                List.of(),
-                TlsFiles.NONE,
-                Duration.ZERO,
-                AgentConfig.DEFAULT_MAX_HELD_BYTES,
-                Optional.of(new ApiConfig(FREE_PORT, false)),
-                Optional.empty(),
-                List.of(proxy));
-        return Agent.start(
+    AgentClientTest(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("agent.yaml"), """
+                controllers: []
+                drainTimeout: 0s
+                api: 127.0.0.1:0
+                proxies:
+                  - {name: echo, listen: "127.0.0.1:0", backend: "%s"}
+                """.formatted(echo.address()));
+        AgentConfig config = AgentConfigReader.read(file).over(AgentSettings.NONE, () -> "a");
+        agent = Agent.start(
                 config, new AgentIdentity("a", "boot", 0, "1.0", config.labels()), RandomGenerator.getDefault());
+        url = "http://" + agent.apis().get(0).bound();
+        client = ChaosClient.agent(url);
     }
 
     private boolean isDead;
@@ -133,6 +128,23 @@ class AgentClientTest {
         assertThat(Talk.works(found.address())).isTrue();
         assertThat(other.isActive()).isTrue();
         assertThatThrownBy(() -> started.with(Pass.of())).hasMessageContaining("proxy web is closed");
+    }
+
+    @Test
+    void aProxyIsMadeAsItIsDescribed() {
+        client.start(ChaosProxy.named("a:web")
+                .to(web.address())
+                .protocol("http")
+                .protocolOption("overwrite_host_header", true)
+                .connectTimeout(ofSeconds(3)));
+
+        ProxySpec made = agent.proxies().get(0).spec();
+        assertThat(made.name()).isEqualTo("a:web");
+        assertThat(made.backend()).hasToString(web.address());
+        assertThat(made.protocol()).isEqualTo("http");
+        assertThat(made.protocolOptions().values()).containsEntry("overwrite_host_header", "true");
+        assertThat(made.connectTimeout()).isEqualTo(ofSeconds(3));
+        assertThat(client.proxy("a:web").with(Pass.of()).isActive()).isTrue();
     }
 
     @Test

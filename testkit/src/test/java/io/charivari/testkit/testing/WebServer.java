@@ -9,13 +9,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers everything with 200, and counts it. */
+/** Answers everything with 200. */
 public final class WebServer implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final AtomicInteger requests = new AtomicInteger();
+    private volatile String lastHost = "";
     private final HttpServer server;
 
     private WebServer(HttpServer server) {
@@ -36,16 +35,16 @@ public final class WebServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            requests.incrementAndGet();
+            lastHost = exchange.getRequestHeaders().getFirst("Host");
             byte[] body = "fine\n".getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
     }
 
-    /** How many have come so far. */
-    public int requests() {
-        return requests.get();
+    /** Whom the last request was meant for. */
+    public String lastHost() {
+        return lastHost;
     }
 
     /** As {@code host:port}. */
