@@ -182,6 +182,13 @@ final class AgentCommand {
     String toxiproxy;
 
     @Option(
+            names = "--toxiproxy-config",
+            paramLabel = "FILE",
+            description = "JSON with the proxies that --toxiproxy begins with, as Toxiproxy's -config.")
+    @Nullable
+    Path toxiproxyConfig;
+
+    @Option(
             names = "--api-insecure",
             description = "Let --api and --toxiproxy be reached from other machines: they have neither TLS nor users.")
     boolean apiInsecure;
@@ -237,6 +244,7 @@ final class AgentCommand {
                 read("--max-held-bytes", maxHeldBytes, ByteSize::parse),
                 read("--api", api, Endpoint::parse),
                 read("--toxiproxy", toxiproxy, Endpoint::parse),
+                Optional.ofNullable(toxiproxyConfig),
                 apiInsecure,
                 Optional.ofNullable(stateDir),
                 proxy().map(List::of).orElse(List.of()));

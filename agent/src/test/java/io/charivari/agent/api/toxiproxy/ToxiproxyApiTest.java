@@ -279,7 +279,7 @@ class ToxiproxyApiTest {
                 "POST | /proxies/p/toxics | {'type': 'latency', 'attributes': {'latency': -1}}   | latency: -1 is not allowed",
                 "POST | /proxies/p/toxics | {'type': 'latency', 'attributes': {'latency': 1.5}}  | latency: 1.5 is not allowed",
                 "POST | /proxies/p/toxics | {'type': 'latency', 'attributes': {'latency': 1e99}} | latency: 1.0E+99 is not allowed",
-                "POST | /proxies/p/toxics | {'type': 'latency', 'attributes': {'latency': 1e999}} | latency: a number",
+                "POST | /proxies/p/toxics | {'type': 'latency', 'attributes': {'latency': 1e999}} | latency: the number is too large",
                 "POST | /proxies/p/toxics | {'type': 'latency', 'attributes': {'latency': 3600001}} | 0s to 1h",
                 "POST | /proxies/p/toxics | {'type': 'bandwidth', 'attributes': {'rate': -1}}    | rate: -1 is not allowed",
                 "POST | /proxies/p/toxics | {'type': 'slow_close', 'attributes': {'delay': -1}}  | delay: -1 is not allowed",
