@@ -187,14 +187,30 @@ class ToxicsTest {
         }
     }
 
-    @Test
-    void aTimeoutOfZeroDropsWhatComesUntilItIsRemoved() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"DELETE,/proxies/p/toxics/timeout_downstream", "POST,/reset"})
+    void aTimeoutOfZeroDropsWhatComesAndItsRemovalClosesTheLinks(String method, String path) throws Exception {
         add("{'type': 'timeout'}");
         try (TestClient client = harness.relay().connect()) {
             client.send("lost");
             await().until(() ->
                     api.get("/metrics").text().contains("charivari_backend_first_byte_seconds_count{proxy=\"p\"} 1"));
-            api.delete(TOXICS + "/timeout_downstream");
+            assertThat(api.call(method, path, "").status()).isEqualTo(204);
+            assertThat(client.readsEnd()).isTrue();
+        }
+        try (TestClient client = harness.relay().connect()) {
+            assertThat(client.exchange("hello")).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void theRemovalOfAnyOtherToxicClosesNoLink() throws Exception {
+        try (TestClient client = harness.relay().connect()) {
+            add("{'type': 'latency'}");
+            client.exchange("hello");
+            api.delete(TOXICS + "/latency_downstream");
+            add("{'type': 'bandwidth', 'attributes': {'rate': 1000}}");
+            api.post("/reset", "");
             assertThat(client.exchange("hello")).isEqualTo("hello");
         }
     }

@@ -271,6 +271,8 @@ class ToxiproxyApiTest {
                 "POST | /proxies/p        | {'listen': 'x'}                               | listen: 'x' is no address",
                 "POST | /proxies/p        | {'enabled': 1}                                | enabled: true or false",
                 "POST | /proxies/p/toxics | {'type': 'latency', 'attributes': 5}          | attributes: an object",
+                "POST | /proxies/p/toxics | {'stream': 'x', 'type': 'x', 'attributes': 5} | attributes: an object",
+                "POST | /proxies/p/toxics | {'stream': 'x', 'type': 'x', 'toxicity': '1'} | toxicity: a number",
                 "POST | /proxies/p/toxics | {'type': 'latency', 'toxicity': '1'}          | toxicity: a number",
                 "POST | /proxies/p/toxics | {'type': 'latency', 'toxicity': 1.5}          | toxicity: 1.5 is not allowed",
                 "POST | /proxies/p/toxics | {'type': 'latency', 'toxicity': -0.1}         | toxicity: -0.1 is not allowed",
