@@ -75,13 +75,8 @@ record ProxyBody(
 
         ProxySettings of(ProxySettings before) {
             ProxySpec spec = before.spec();
-            ProxySpec wanted = new ProxySpec(
-                    spec.name(),
-                    listen.orElse(spec.listen()),
-                    upstream.orElse(spec.backend()),
-                    spec.protocol(),
-                    spec.connectTimeout(),
-                    spec.proxyProtocol());
+            ProxySpec wanted =
+                    spec.withListen(listen.orElse(spec.listen())).withBackend(upstream.orElse(spec.backend()));
             return new ProxySettings(wanted, isEnabled.orElse(before.isEnabled()));
         }
     }
