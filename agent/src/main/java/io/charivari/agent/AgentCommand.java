@@ -6,6 +6,7 @@ import io.charivari.agent.config.AgentSettings;
 import io.charivari.agent.config.TlsFiles;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
@@ -262,7 +263,8 @@ final class AgentCommand {
                 read("--backend", backend, Endpoint::parse).orElseThrow(),
                 Optional.ofNullable(protocol).orElse(ProxySpec.DEFAULT_PROTOCOL),
                 timeout,
-                read("--proxy-protocol", proxyProtocol, ProxyProtocol::parse).orElse(ProxyProtocol.OFF)));
+                read("--proxy-protocol", proxyProtocol, ProxyProtocol::parse).orElse(ProxyProtocol.OFF),
+                ProtocolOptions.NONE));
     }
 
     private static <T> Optional<T> read(String flag, @Nullable String text, Function<String, T> parser) {

@@ -17,6 +17,7 @@ import io.charivari.proto.v1.ProxyInfo;
 import io.charivari.proto.v1.ProxyOrigin;
 import io.grpc.Status;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,9 @@ class ProxyCommandsTest {
                         "--listen=[::1]:0",
                         "--backend=db:3306",
                         "--connect-timeout=300ms",
-                        "--proxy-protocol=v2"))
+                        "--proxy-protocol=v2",
+                        "--protocol-option=one=a=b",
+                        "--protocol-option=two="))
                 .isZero();
 
         CreateProxyRequest request = chaosctl.controller().request(CreateProxyRequest.class);
@@ -102,6 +105,7 @@ class ProxyCommandsTest {
         assertThat(request.getSpec().getProtocol()).isEqualTo("tcp");
         assertThat(request.getSpec().getConnectTimeout()).isEqualTo("300ms");
         assertThat(request.getSpec().getProxyProtocol()).isEqualTo("v2");
+        assertThat(request.getSpec().getProtocolOptionsMap()).isEqualTo(Map.of("one", "a=b", "two", ""));
     }
 
     @Test
@@ -127,6 +131,7 @@ class ProxyCommandsTest {
             value = {
                 "--listen :3307 --backend db:1 | Missing required option: '--agent=AGENT'",
                 "--agent a --backend db:1 | Missing required option: '--listen=HOST:PORT'",
+                "--agent a --listen :1 --backend db:1 --protocol-option One=1 | 'One' is no option of a protocol",
                 "--agent a --listen :1 | Missing required option: '--backend=HOST:PORT'",
                 "--agent a --listen 3307 --backend db:1 | --listen: '3307' is no address",
                 "--agent a --listen :70000 --backend db:1 | --listen: port 70000 is out of bounds",

@@ -2,6 +2,7 @@ package io.charivari.proto;
 
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.DurationText;
@@ -20,6 +21,7 @@ public final class ProxySpecCodec {
                 .setProtocol(proxy.protocol())
                 .setConnectTimeout(DurationText.format(proxy.connectTimeout()))
                 .setProxyProtocol(proxy.proxyProtocol().word())
+                .putAllProtocolOptions(proxy.protocolOptions().values())
                 .build();
     }
 
@@ -39,7 +41,8 @@ public final class ProxySpecCodec {
                         : read("connectTimeout", proxy.getConnectTimeout(), DurationText::parse),
                 proxy.getProxyProtocol().isEmpty()
                         ? ProxyProtocol.OFF
-                        : read("proxyProtocol", proxy.getProxyProtocol(), ProxyProtocol::parse));
+                        : read("proxyProtocol", proxy.getProxyProtocol(), ProxyProtocol::parse),
+                new ProtocolOptions(proxy.getProtocolOptionsMap()));
     }
 
     private static <T> T read(String field, String text, Function<String, T> parser) {

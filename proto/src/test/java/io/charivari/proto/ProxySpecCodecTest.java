@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProxySpecCodecTest {
@@ -25,7 +27,8 @@ class ProxySpecCodecTest {
                 Endpoint.parse("db:5432"),
                 "postgres",
                 Duration.ofMillis(1_500),
-                ProxyProtocol.V2);
+                ProxyProtocol.V2,
+                new ProtocolOptions(Map.of("a", "1", "b", "")));
 
         assertThat(ProxySpecCodec.fromWire(ProxySpecCodec.toWire(proxy))).isEqualTo(proxy);
     }

@@ -2,6 +2,7 @@ package io.charivari.agent.config;
 
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -126,7 +128,9 @@ public final class AgentConfigReader {
     }
 
     private Optional<ProxySpec> proxy(YamlMap map, Duration defaultTimeout) {
-        map.expectKeys(List.of("name", "listen", "backend"), List.of("protocol", "connectTimeout", "proxyProtocol"));
+        map.expectKeys(
+                List.of("name", "listen", "backend"),
+                List.of("protocol", "protocolOptions", "connectTimeout", "proxyProtocol"));
         Optional<String> name = map.text("name");
         Optional<Endpoint> listen = map.scalar("listen", Endpoint::parse);
         Optional<Endpoint> backend = map.scalar("backend", AgentConfig::parseBackend);
@@ -134,6 +138,8 @@ public final class AgentConfigReader {
         Duration timeout = connectTimeout(map).orElse(defaultTimeout);
         ProxyProtocol proxyProtocol = map.oneOf("proxyProtocol", List.of(ProxyProtocol.values()), ProxyProtocol::word)
                 .orElse(ProxyProtocol.OFF);
+        ProtocolOptions options =
+                map.map("protocolOptions").map(AgentConfigReader::options).orElse(ProtocolOptions.NONE);
         name.ifPresent(word -> unique(map, "name", names.add(word), "two proxies have the name " + word));
         listen.filter(address -> address.port() != 0)
                 .ifPresent(
@@ -150,7 +156,16 @@ public final class AgentConfigReader {
                         backend.get(),
                         protocol.orElse(ProxySpec.DEFAULT_PROTOCOL),
                         timeout,
-                        proxyProtocol));
+                        proxyProtocol,
+                        options));
+    }
+
+    private static ProtocolOptions options(YamlMap map) {
+        Map<String, String> options = new TreeMap<>();
+        map.each((name, value) ->
+                        value.asScalar().flatMap(text -> text.as(word -> new ProtocolOptions(Map.of(name, word)))))
+                .forEach(option -> options.putAll(option.values()));
+        return new ProtocolOptions(options);
     }
 
     private static void unique(YamlMap map, String key, boolean isFirst, String problem) {

@@ -29,12 +29,6 @@ public record KeptProxy(ProxySpec wanted, int port) {
 
     /** What is asked of the data plane. */
     public ProxySpec spec() {
-        return new ProxySpec(
-                wanted.name(),
-                wanted.listen().withPort(port),
-                wanted.backend(),
-                wanted.protocol(),
-                wanted.connectTimeout(),
-                wanted.proxyProtocol());
+        return wanted.withListen(wanted.listen().withPort(port));
     }
 }

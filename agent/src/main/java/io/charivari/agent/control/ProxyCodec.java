@@ -38,6 +38,7 @@ final class ProxyCodec {
                         .orElse(""))
                 .setBackend(spec.backend().toString())
                 .setProtocol(spec.protocol())
+                .putAllProtocolOptions(spec.protocolOptions().values())
                 .setOrigin(toWire(origin))
                 .addAllActive(proxy.active().stream().map(this::toWire).toList())
                 .build();

@@ -24,6 +24,7 @@ public final class Exchange {
     private boolean repliesNothing;
     private boolean unanswerable;
     private @Nullable Exchange reliedOn;
+    private List<Rewrite> rewrites = List.of();
     private boolean described;
     private @Nullable Object answerer;
     private boolean greeting;
@@ -97,6 +98,18 @@ public final class Exchange {
      */
     public @Nullable Exchange reliesOn() {
         return reliedOn;
+    }
+
+    /** What its backend is to get in place of bytes that the client has sent; ascending, none over another. */
+    public List<Rewrite> rewrites() {
+        return rewrites;
+    }
+
+    void rewrite(Rewrite rewrite) {
+        if (rewrites.isEmpty()) {
+            rewrites = new ArrayList<>(1);
+        }
+        rewrites.add(rewrite);
     }
 
     /** Whether it is the connection itself that asked, without sending a byte: the backend speaks first. */

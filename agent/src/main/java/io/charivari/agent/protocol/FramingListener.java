@@ -13,8 +13,12 @@ public interface FramingListener {
     /** A request has begun with the first byte that belonged to nothing yet. Nothing is known of it. */
     default void onRequestBegins(Exchange request) {}
 
-    /** All that can be asked of the request is known. It may be the backend that spoke first: then it has no bytes. */
-    default void onRequestDescribed(Exchange request) {}
+    /**
+     * All that can be asked of the request is known. It may be the backend that spoke first: then it has no bytes.
+     *
+     * @param position behind the last byte that may have been {@linkplain Exchange#rewrites rewritten}
+     */
+    default void onRequestDescribed(Exchange request, int position) {}
 
     /** The client may wait for a reply now, before it sends the rest of the request. */
     default void onRequestWaits(Exchange request, int position) {}

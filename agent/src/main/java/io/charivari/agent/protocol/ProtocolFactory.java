@@ -1,7 +1,11 @@
 package io.charivari.agent.protocol;
 
 import io.charivari.model.behavior.ErrorOptions;
+import io.charivari.model.behavior.OptionSet;
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.match.MatchField;
+import io.charivari.model.proxy.ProxySpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +32,21 @@ public interface ProtocolFactory {
      */
     default Optional<String> refusal(ErrorOptions options) {
         return Optional.empty();
+    }
+
+    /** What users may say of how a proxy speaks it; nothing by default. */
+    default OptionSet options() {
+        return new OptionSet(name(), List.of());
+    }
+
+    /**
+     * The protocol as one proxy wants it, by its options and its backend.
+     *
+     * @throws CharivariException INVALID_INPUT with every option that cannot be
+     */
+    default ProtocolFactory configuredFor(ProxySpec proxy) {
+        options().read(proxy.protocolOptions().values());
+        return this;
     }
 
     /** Follows a link from its first byte. */

@@ -1,5 +1,7 @@
 package io.charivari.agent.protocol;
 
+import io.charivari.model.behavior.OptionSet;
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.ProxySpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,23 @@ public final class Protocols {
 
     public boolean knows(String name) {
         return name.equals(ProxySpec.DEFAULT_PROTOCOL) || byName.containsKey(name);
+    }
+
+    /**
+     * The protocol of a proxy as the proxy wants it; empty for plain tcp.
+     *
+     * @throws CharivariException INVALID_INPUT for a protocol that is not known, and for options that cannot be
+     */
+    public Optional<ProtocolFactory> of(ProxySpec proxy) {
+        if (!knows(proxy.protocol())) {
+            throw CharivariException.invalid("protocol '" + proxy.protocol() + "' of proxy " + proxy.name()
+                    + " is not known: this agent speaks " + String.join(", ", names()));
+        }
+        if (proxy.protocol().equals(ProxySpec.DEFAULT_PROTOCOL)) {
+            new OptionSet(ProxySpec.DEFAULT_PROTOCOL, List.of())
+                    .read(proxy.protocolOptions().values());
+        }
+        return find(proxy.protocol()).map(protocol -> protocol.configuredFor(proxy));
     }
 
     /** The protocol of this name; empty for plain tcp and for what is not known. */

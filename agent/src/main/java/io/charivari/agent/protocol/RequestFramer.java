@@ -56,6 +56,20 @@ public abstract class RequestFramer extends Framer {
         begun().cannotBeAnswered();
     }
 
+    /**
+     * The backend is to get other bytes; only by a framer that {@link #rewrites()}, and before {@link #describe}.
+     *
+     * @param offset from the beginning of the request, ascending from call to call
+     */
+    protected final void rewrite(int offset, int length, byte[] bytes) {
+        begun().rewrite(new Rewrite(offset, length, bytes));
+    }
+
+    /** Whether it may ask for other bytes: then all of a request up to where it is described waits for that. */
+    public boolean rewrites() {
+        return false;
+    }
+
     /** Without this earlier request, the backend would take the one at hand for something else. */
     protected final void reliesOn(Exchange earlier) {
         begun().reliesOn(earlier);
@@ -72,7 +86,7 @@ public abstract class RequestFramer extends Framer {
             decided();
             described.describe(verb);
             conversation.onDescribed(described);
-            conversation.listener().onRequestDescribed(described);
+            conversation.listener().onRequestDescribed(described, position());
         }
     }
 

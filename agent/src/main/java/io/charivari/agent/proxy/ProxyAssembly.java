@@ -51,7 +51,7 @@ record ProxyAssembly(
 
     LinkSetup setup(ProxySpec spec, Meter meter, BehaviorSlot slot) {
         DialWarning warning = new DialWarning(spec, clock, LOG::warn);
-        ProtocolFactory protocol = protocols.find(spec.protocol()).orElse(null);
+        ProtocolFactory protocol = protocols.of(spec).orElse(null);
         return new LinkSetup(spec, protocol, transport, resolver, clock, budget, meter, warning, slot::behaviors);
     }
 }

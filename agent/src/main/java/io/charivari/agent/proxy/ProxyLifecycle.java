@@ -40,7 +40,7 @@ final class ProxyLifecycle {
 
     private ProxyState add(ProxySettings settings, InetAddress host) {
         proxies.checkFree(settings.spec().name());
-        checkProtocol(settings.spec());
+        assembly.protocols().of(settings.spec());
         RelayedProxy proxy = assembly.proxy(settings);
         proxy.listener().prepare(host);
         if (settings.isEnabled()) {
@@ -63,7 +63,7 @@ final class ProxyLifecycle {
             throw CharivariException.invalid("proxy " + name + " cannot be called "
                     + wanted.spec().name() + ": the name of a proxy stays, make another one");
         }
-        checkProtocol(wanted.spec());
+        assembly.protocols().of(wanted.spec());
         checkBehaviors(proxy, wanted.spec());
         if (ProxyChange.keepsPort(proxy, wanted)) {
             return finish(proxy, wanted, Optional.empty());
@@ -111,13 +111,5 @@ final class ProxyLifecycle {
         return ListenAddress.of(spec.listen(), assembly.resolver()).exceptionally(unknown -> {
             throw new CompletionException(ListenAddress.unknown(spec));
         });
-    }
-
-    private void checkProtocol(ProxySpec spec) {
-        if (!assembly.protocols().knows(spec.protocol())) {
-            throw CharivariException.invalid(
-                    "protocol '" + spec.protocol() + "' of proxy " + spec.name() + " is not known: this agent speaks "
-                            + String.join(", ", assembly.protocols().names()));
-        }
     }
 }

@@ -31,6 +31,7 @@ public record ProxySettings(ProxySpec spec, boolean isEnabled) {
     boolean keepsLinksOf(ProxySettings other) {
         return isEnabled
                 && spec.backend().equals(other.spec.backend())
-                && spec.protocol().equals(other.spec.protocol());
+                && spec.protocol().equals(other.spec.protocol())
+                && spec.protocolOptions().equals(other.spec.protocolOptions());
     }
 }

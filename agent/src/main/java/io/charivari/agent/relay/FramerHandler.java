@@ -1,11 +1,13 @@
 package io.charivari.agent.relay;
 
 import io.charivari.agent.protocol.Framer;
+import io.charivari.agent.protocol.Rewrite;
 import io.charivari.model.proxy.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +80,7 @@ final class FramerHandler extends ChannelInboundHandlerAdapter {
             passOnUndecided();
             link.onArrived(way);
         }
-        if (framing.isActing() && framer.hasUndecidedBytes()) {
+        if (framing.keepsUndecided(way) && framer.hasUndecidedBytes()) {
             keep(data, end);
         } else {
             passOn(end);
@@ -97,6 +99,35 @@ final class FramerHandler extends ChannelInboundHandlerAdapter {
         passedOn = end;
         boolean whole = start == first && end == data.writerIndex();
         ctx.fireChannelRead(whole ? data.retain() : data.retainedSlice(start, end - start));
+    }
+
+    /**
+     * The message that begins with what waits gets other bytes; all of it up to here waits from now on.
+     *
+     * @param end index in the buffer that is watched
+     */
+    void rewrite(List<Rewrite> rewrites, int end) {
+        ByteBuf data = watched;
+        ChannelHandlerContext ctx = context;
+        if (data == null || ctx == null || link.isClosed()) {
+            return;
+        }
+        keep(data, end);
+        passedOn = end;
+        ByteBuf before = undecided;
+        if (before != null) {
+            undecided = rewritten(ctx, before, rewrites);
+            before.release();
+        }
+    }
+
+    private static ByteBuf rewritten(ChannelHandlerContext ctx, ByteBuf before, List<Rewrite> rewrites) {
+        ByteBuf after = ctx.alloc().directBuffer(before.readableBytes());
+        for (Rewrite rewrite : rewrites) {
+            after.writeBytes(before, rewrite.offset() - before.readerIndex()).writeBytes(rewrite.bytes());
+            before.skipBytes(rewrite.length());
+        }
+        return after.writeBytes(before);
     }
 
     /** What waited until it was known what it belongs to goes on. */

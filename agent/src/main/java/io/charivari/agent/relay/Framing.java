@@ -30,7 +30,9 @@ final class Framing implements FramingListener {
     private String lastVerb = "";
     private @Nullable VerbMeter lastVerbMeter;
     private long readNanos;
+    /** Whether messages are marked: behaviors act on the link, or what they did to it is not settled. */
     private boolean acting;
+
     private boolean missedBeginning;
     private String opaqueReason = "";
 
@@ -79,9 +81,9 @@ final class Framing implements FramingListener {
         return conversation.expected().iterator().hasNext();
     }
 
-    /** Whether messages are marked: behaviors act on the link, or what they did to it is not settled. */
-    boolean isActing() {
-        return acting;
+    /** Whether bytes wait until it is known what they belong to: behaviors ask for it, or the protocol may rewrite them. */
+    boolean keepsUndecided(Direction way) {
+        return acting || (way == Direction.UPSTREAM && dialog.requests().rewrites() && !isOpaque());
     }
 
     /** Whether no message is under way in this direction. */
@@ -94,7 +96,8 @@ final class Framing implements FramingListener {
         conversation.describeRequests(matching);
         if (some && !acting && !isOpaque()) {
             acting = true;
-            missedBeginning = dialog.requests().hasUndecidedBytes();
+            missedBeginning =
+                    dialog.requests().hasUndecidedBytes() && !dialog.requests().rewrites();
             open.begin(conversation.expected());
         } else if (!some) {
             settle();
@@ -166,7 +169,9 @@ final class Framing implements FramingListener {
         if (acting && !link.hasBehaviorsAtWork() && open.isPlain() && !link.isKeepingBack()) {
             acting = false;
             open.clear();
-            requests.letUndecidedGo();
+            if (!keepsUndecided(Direction.UPSTREAM)) {
+                requests.letUndecidedGo();
+            }
             replies.letUndecidedGo();
         }
     }
@@ -190,8 +195,11 @@ final class Framing implements FramingListener {
     }
 
     @Override
-    public void onRequestDescribed(Exchange request) {
+    public void onRequestDescribed(Exchange request, int position) {
         verbMeter(request).requestBegan();
+        if (!request.rewrites().isEmpty()) {
+            requests.rewrite(request.rewrites(), position);
+        }
         if (acting && !link.isClosed()) {
             open.add(request);
             if (!missedBeginning) {
@@ -202,6 +210,8 @@ final class Framing implements FramingListener {
             }
             missedBeginning = false;
             requests.mark(Mark.requestBegins(request));
+        }
+        if (keepsUndecided(Direction.UPSTREAM)) {
             requests.passOnUndecided();
         }
     }
@@ -216,8 +226,10 @@ final class Framing implements FramingListener {
 
     @Override
     public void onRequestEnds(Exchange request, int position) {
-        if (acting) {
+        if (keepsUndecided(Direction.UPSTREAM)) {
             requests.passOn(position);
+        }
+        if (acting) {
             requests.mark(Mark.requestEnds(request));
         }
     }
@@ -265,8 +277,9 @@ final class Framing implements FramingListener {
 
     @Override
     public void onPassed(Framer framer, int position) {
-        if (acting) {
-            (framer == dialog.requests() ? requests : replies).passOn(position);
+        Direction way = framer == dialog.requests() ? Direction.UPSTREAM : Direction.DOWNSTREAM;
+        if (keepsUndecided(way)) {
+            handler(way).passOn(position);
         }
     }
 

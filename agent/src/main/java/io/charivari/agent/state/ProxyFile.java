@@ -1,14 +1,18 @@
 package io.charivari.agent.state;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charivari.agent.control.KeptProxy;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.file.WholeFile;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.DurationText;
@@ -16,6 +20,7 @@ import io.charivari.model.yaml.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A file of proxies, in JSON: what they are, and no word of what is set on them. Stateless; its methods block. */
@@ -39,13 +44,22 @@ final class ProxyFile {
      */
     static List<KeptProxy> read(Path file) {
         try {
-            return proxies(MAPPER.readValue(TextFile.read(file), Document.class));
+            JsonNode document = MAPPER.readTree(TextFile.read(file));
+            document.path("proxies").forEach(ProxyFile::complete);
+            return proxies(MAPPER.treeToValue(document, Document.class));
         } catch (StreamReadException e) {
             throw CharivariException.invalid(
                     "it is no JSON from line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + " on");
         } catch (JsonProcessingException e) {
             throw CharivariException.invalid("something in it is missing, or is of another kind");
+        }
+    }
+
+    /** Only a protocol that was given options has some in the file. */
+    private static void complete(JsonNode proxy) {
+        if (proxy instanceof ObjectNode object && !object.has("protocolOptions")) {
+            object.putObject("protocolOptions");
         }
     }
 
@@ -76,7 +90,8 @@ final class ProxyFile {
             String backend,
             String protocol,
             String connectTimeout,
-            String proxyProtocol) {
+            String proxyProtocol,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> protocolOptions) {
 
         static Entry of(KeptProxy kept) {
             ProxySpec proxy = kept.wanted();
@@ -87,7 +102,8 @@ final class ProxyFile {
                     proxy.backend().toString(),
                     proxy.protocol(),
                     DurationText.format(proxy.connectTimeout()),
-                    proxy.proxyProtocol().word());
+                    proxy.proxyProtocol().word(),
+                    proxy.protocolOptions().values());
         }
 
         KeptProxy proxy() {
@@ -97,7 +113,8 @@ final class ProxyFile {
                     Endpoint.parse(backend),
                     protocol,
                     DurationText.parse(connectTimeout),
-                    ProxyProtocol.parse(proxyProtocol));
+                    ProxyProtocol.parse(proxyProtocol),
+                    new ProtocolOptions(protocolOptions));
             return new KeptProxy(wanted, wanted.listen().withPort(port).port());
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
@@ -55,7 +56,8 @@ class AgentConfigReaderTest {
                         new Endpoint("db", 5432),
                         "tcp",
                         Duration.ofSeconds(5),
-                        ProxyProtocol.OFF));
+                        ProxyProtocol.OFF,
+                        ProtocolOptions.NONE));
     }
 
     @Test
@@ -72,6 +74,7 @@ class AgentConfigReaderTest {
                 proxies:
                   - {name: db, listen: '127.0.0.1:0', backend: 'db:5432', protocol: tcp, proxyProtocol: v2}
                   - {name: cache, listen: '[::1]:6380', backend: 'cache:6379', connectTimeout: 300ms, proxyProtocol: off}
+                  - {name: web, listen: ':0', backend: 'web:80', protocol: http, protocolOptions: {overwrite_host_header: true}}
                 """);
 
         assertThat(config.id()).isEqualTo("pg-1");
@@ -85,10 +88,16 @@ class AgentConfigReaderTest {
         assertThat(config.stateDir()).contains(Path.of("conf", "..", "state"));
         assertThat(config.proxies())
                 .extracting(ProxySpec::connectTimeout)
-                .containsExactly(Duration.ofSeconds(2), Duration.ofMillis(300));
+                .containsExactly(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(2));
         assertThat(config.proxies())
                 .extracting(ProxySpec::proxyProtocol)
-                .containsExactly(ProxyProtocol.V2, ProxyProtocol.OFF);
+                .containsExactly(ProxyProtocol.V2, ProxyProtocol.OFF, ProxyProtocol.OFF);
+        assertThat(config.proxies())
+                .extracting(ProxySpec::protocolOptions)
+                .containsExactly(
+                        ProtocolOptions.NONE,
+                        ProtocolOptions.NONE,
+                        new ProtocolOptions(Map.of("overwrite_host_header", "true")));
     }
 
     @Test

@@ -132,7 +132,7 @@ public final class WatchedDialog {
         }
 
         @Override
-        public void onRequestDescribed(Exchange request) {
+        public void onRequestDescribed(Exchange request, int position) {
             notes.add("described " + request + (request.expectsReply() ? "" : " without reply")
                     + (request.canBeAnswered() ? "" : " by the backend alone"));
         }

@@ -8,6 +8,7 @@ import io.charivari.agent.testing.Warnings;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,8 @@ class AgentStateTest {
                     Endpoint.parse("db:5432"),
                     "postgres",
                     Duration.ofMillis(1_500),
-                    ProxyProtocol.V1),
+                    ProxyProtocol.V1,
+                    new ProtocolOptions(Map.of("some_option", "a=b c"))),
             5433);
     private static final KeptProxy WEB =
             new KeptProxy(ProxySpec.tcp("web", Endpoint.parse(":0"), Endpoint.parse("web:80")), 40_123);
@@ -78,7 +81,10 @@ class AgentStateTest {
                     "backend" : "db:5432",
                     "protocol" : "postgres",
                     "connectTimeout" : "1s500ms",
-                    "proxyProtocol" : "v1"
+                    "proxyProtocol" : "v1",
+                    "protocolOptions" : {
+                      "some_option" : "a=b c"
+                    }
                   } ]
                 }
                 """);

@@ -5,11 +5,13 @@ import io.charivari.cli.command.CommandContext;
 import io.charivari.cli.command.OutputOptions;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.DurationText;
 import io.charivari.proto.ProxySpecCodec;
 import io.charivari.proto.v1.CreateProxyRequest;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -72,6 +74,12 @@ final class ProxiesCreateCommand implements Callable<Integer> {
     private String protocol = "";
 
     @Option(
+            names = "--protocol-option",
+            paramLabel = "NAME=VALUE",
+            description = "An option of the protocol, such as overwrite_host_header=true of http. Repeatable.")
+    private Map<String, String> protocolOptions = Map.of();
+
+    @Option(
             names = "--connect-timeout",
             paramLabel = "DURATION",
             description = "For reaching the backend. Default: 5s.")
@@ -108,7 +116,8 @@ final class ProxiesCreateCommand implements Callable<Integer> {
                         : read("--connect-timeout", connectTimeout, DurationText::parse),
                 proxyProtocol == null
                         ? ProxyProtocol.OFF
-                        : read("--proxy-protocol", proxyProtocol, ProxyProtocol::parse));
+                        : read("--proxy-protocol", proxyProtocol, ProxyProtocol::parse),
+                new ProtocolOptions(protocolOptions));
     }
 
     private static <T> T read(String flag, String text, Function<String, T> parser) {

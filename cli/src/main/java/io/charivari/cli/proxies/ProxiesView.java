@@ -85,7 +85,7 @@ public final class ProxiesView {
                 .add("proxy", proxy.fullName())
                 .add("listens", bound == null ? proxy.listen() + " (not bound now)" : bound)
                 .add("backend", proxy.backend())
-                .add("protocol", proxy.protocol());
+                .add("protocol", protocol(proxy));
         if (proxy.origin() != null) {
             facts.add("made by", madeBy(proxy.origin()));
         }
@@ -119,6 +119,13 @@ public final class ProxiesView {
         proxy.total().verbs().forEach((verb, seen) -> facts.add(verb, verb(seen)));
         facts.print(terminal);
         terminal.out().println();
+    }
+
+    private static String protocol(ProxyDocument proxy) {
+        String options = proxy.protocolOptions().entrySet().stream()
+                .map(option -> option.getKey() + "=" + option.getValue())
+                .collect(Collectors.joining(", "));
+        return options.isEmpty() ? proxy.protocol() : proxy.protocol() + " (" + options + ")";
     }
 
     private static String madeBy(String origin) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A proxy, with stable keys.
  *
+ * @param protocolOptions those that were given, as they were written
  * @param origin who asked for it: {@code configured} (its agent's flags or file), {@code controller} or {@code api}; null
  *     where its agent does not say
  * @param problem why it is not there although the controller wants it; null while it is
@@ -29,6 +30,7 @@ public record ProxyDocument(
         @Nullable String bound,
         String backend,
         String protocol,
+        Map<String, String> protocolOptions,
         boolean connected,
         List<Active> active,
         Traffic recent,
@@ -45,6 +47,7 @@ public record ProxyDocument(
                 Moments.unlessEmpty(info.getBound()),
                 info.getBackend(),
                 info.getProtocol(),
+                new TreeMap<>(info.getProtocolOptionsMap()),
                 proxy.getConnected(),
                 info.getActiveList().stream()
                         .map(active -> Active.of(active, proxy.getRecent()))

@@ -62,6 +62,7 @@ final class ProxyListing {
                         .setListen(wish.spec().listen().toString())
                         .setBackend(wish.spec().backend().toString())
                         .setProtocol(wish.spec().protocol())
+                        .putAllProtocolOptions(wish.spec().protocolOptions().values())
                         .setOrigin(ProxyOrigin.PROXY_ORIGIN_CONTROLLER))
                 .setProblem(problem)
                 .build();

@@ -4,6 +4,7 @@ import io.charivari.controller.fleet.ManagedProxy;
 import io.charivari.controller.fleet.ManagedProxyArchive;
 import io.charivari.controller.run.TargetProxy;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.DurationText;
@@ -53,6 +54,7 @@ public final class JdbcManagedProxyArchive implements ManagedProxyArchive {
                 spec.protocol(),
                 DurationText.format(spec.connectTimeout()),
                 spec.proxyProtocol().word(),
+                spec.protocolOptions().text(),
                 proxy.isWanted(),
                 proxy.author(),
                 proxy.changedAt());
@@ -65,7 +67,8 @@ public final class JdbcManagedProxyArchive implements ManagedProxyArchive {
                 Endpoint.parse(row.backend()),
                 row.protocol(),
                 DurationText.parse(row.connectTimeout()),
-                ProxyProtocol.parse(row.proxyProtocol()));
+                ProxyProtocol.parse(row.proxyProtocol()),
+                ProtocolOptions.parse(row.protocolOptions()));
         return new ManagedProxy(row.agent(), spec, row.wanted(), row.author(), row.changedAt());
     }
 }

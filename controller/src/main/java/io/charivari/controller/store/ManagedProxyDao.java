@@ -17,8 +17,8 @@ final class ManagedProxyDao {
         return handle.createUpdate("""
                         UPDATE managed_proxies
                         SET listen = :listen, backend = :backend, protocol = :protocol,
-                            connect_timeout = :connectTimeout, proxy_protocol = :proxyProtocol, wanted = :wanted,
-                            author = :author, changed_at = :changedAt
+                            connect_timeout = :connectTimeout, proxy_protocol = :proxyProtocol,
+                            protocol_options = :protocolOptions, wanted = :wanted, author = :author, changed_at = :changedAt
                         WHERE agent = :agent AND name = :name
                         """).bindMethods(row).execute() > 0;
     }
@@ -26,11 +26,11 @@ final class ManagedProxyDao {
     void insert(ManagedProxyRow row) {
         handle.createUpdate("""
                         INSERT INTO managed_proxies
-                            (agent, name, listen, backend, protocol, connect_timeout, proxy_protocol, wanted, author,
-                             changed_at)
+                            (agent, name, listen, backend, protocol, connect_timeout, proxy_protocol, protocol_options,
+                             wanted, author, changed_at)
                         VALUES
-                            (:agent, :name, :listen, :backend, :protocol, :connectTimeout, :proxyProtocol, :wanted,
-                             :author, :changedAt)
+                            (:agent, :name, :listen, :backend, :protocol, :connectTimeout, :proxyProtocol,
+                             :protocolOptions, :wanted, :author, :changedAt)
                         """).bindMethods(row).execute();
     }
 
@@ -43,8 +43,8 @@ final class ManagedProxyDao {
 
     List<ManagedProxyRow> all() {
         return handle.createQuery("""
-                        SELECT agent, name, listen, backend, protocol, connect_timeout, proxy_protocol, wanted, author,
-                               changed_at
+                        SELECT agent, name, listen, backend, protocol, connect_timeout, proxy_protocol, protocol_options,
+                               wanted, author, changed_at
                         FROM managed_proxies ORDER BY agent, name
                         """)
                 .map((row, context) -> new ManagedProxyRow(
@@ -55,6 +55,7 @@ final class ManagedProxyDao {
                         row.getString("protocol"),
                         row.getString("connect_timeout"),
                         row.getString("proxy_protocol"),
+                        row.getString("protocol_options"),
                         row.getBoolean("wanted"),
                         row.getString("author"),
                         Columns.instant(row, "changed_at")))

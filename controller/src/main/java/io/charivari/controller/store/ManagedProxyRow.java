@@ -2,7 +2,10 @@ package io.charivari.controller.store;
 
 import java.time.Instant;
 
-/** A row of {@code managed_proxies}. Addresses and the timeout are text, as people write them. */
+/**
+ * A row of {@code managed_proxies}. Addresses and the timeout are text, as people write them; the protocol's options stand
+ * one in each line.
+ */
 public record ManagedProxyRow(
         String agent,
         String name,
@@ -11,6 +14,7 @@ public record ManagedProxyRow(
         String protocol,
         String connectTimeout,
         String proxyProtocol,
+        String protocolOptions,
         boolean wanted,
         String author,
         Instant changedAt) {}

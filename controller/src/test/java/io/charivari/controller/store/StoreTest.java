@@ -16,6 +16,7 @@ import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import java.nio.file.Files;
@@ -148,7 +149,8 @@ class StoreTest {
                         Endpoint.parse("db:5432"),
                         "postgres",
                         Duration.ofMillis(1_500),
-                        ProxyProtocol.V2),
+                        ProxyProtocol.V2,
+                        new ProtocolOptions(Map.of("some_option", "a=b", "zed", ""))),
                 false,
                 "ann",
                 NOON);

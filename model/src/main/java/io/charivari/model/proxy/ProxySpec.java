@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param protocol how the bytes are framed, {@code tcp} for not at all
  * @param connectTimeout how long a dial to the backend may take, 1 ms to 10 minutes
  * @param proxyProtocol how the backend is told of the client's address
+ * @param protocolOptions how the protocol is spoken
  */
 public record ProxySpec(
         String name,
@@ -20,7 +21,8 @@ public record ProxySpec(
         Endpoint backend,
         String protocol,
         Duration connectTimeout,
-        ProxyProtocol proxyProtocol) {
+        ProxyProtocol proxyProtocol,
+        ProtocolOptions protocolOptions) {
 
     public static final String DEFAULT_PROTOCOL = "tcp";
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -43,9 +45,9 @@ public record ProxySpec(
         }
     }
 
-    /** A proxy whose backend is not told of its clients. */
+    /** A proxy whose backend is not told of its clients, with the defaults of its protocol. */
     public ProxySpec(String name, Endpoint listen, Endpoint backend, String protocol, Duration connectTimeout) {
-        this(name, listen, backend, protocol, connectTimeout, ProxyProtocol.OFF);
+        this(name, listen, backend, protocol, connectTimeout, ProxyProtocol.OFF, ProtocolOptions.NONE);
     }
 
     /** A plain TCP proxy with default timeouts. */
@@ -53,8 +55,18 @@ public record ProxySpec(
         return new ProxySpec(name, listen, backend, DEFAULT_PROTOCOL, DEFAULT_CONNECT_TIMEOUT);
     }
 
+    /** The same proxy at another address. */
+    public ProxySpec withListen(Endpoint address) {
+        return new ProxySpec(name, address, backend, protocol, connectTimeout, proxyProtocol, protocolOptions);
+    }
+
     /** The same proxy, with a backend that is told of its clients in this way. */
     public ProxySpec withProxyProtocol(ProxyProtocol version) {
-        return new ProxySpec(name, listen, backend, protocol, connectTimeout, version);
+        return new ProxySpec(name, listen, backend, protocol, connectTimeout, version, protocolOptions);
+    }
+
+    /** The same proxy, with a protocol that is spoken in this way. */
+    public ProxySpec withProtocolOptions(ProtocolOptions options) {
+        return new ProxySpec(name, listen, backend, protocol, connectTimeout, proxyProtocol, options);
     }
 }

@@ -24,6 +24,8 @@ final class ProxyDocument {
                 .put("connectTimeout", DurationText.format(spec.connectTimeout()))
                 .put("proxyProtocol", spec.proxyProtocol().word())
                 .put("enabled", proxy.isEnabled());
+        ObjectNode options = document.putObject("protocolOptions");
+        spec.protocolOptions().values().forEach(options::put);
         ArrayNode behaviors = document.putArray("behaviors");
         proxy.active().forEach(active -> behaviors.add(BehaviorDocument.of(active)));
         return document;

@@ -10,19 +10,22 @@ import io.charivari.agent.proxy.ProxyState;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Endpoint;
+import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.DurationText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Proxies listed, made, changed and removed. Safe for any thread. */
 final class ProxyRoutes {
 
     private static final List<String> CHANGEABLE =
-            List.of("listen", "backend", "enabled", "connectTimeout", "proxyProtocol");
+            List.of("listen", "backend", "enabled", "connectTimeout", "proxyProtocol", "protocolOptions");
     private static final List<String> FIELDS =
             Stream.concat(Stream.of("name", "protocol"), CHANGEABLE.stream()).toList();
     private static final List<String> READ_ONLY = List.of("bound", "behaviors");
@@ -54,7 +57,8 @@ final class ProxyRoutes {
                 JsonBody.named("backend", () -> Endpoint.parse(body.required("backend"))),
                 body.text("protocol").orElse(ProxySpec.DEFAULT_PROTOCOL),
                 body.read("connectTimeout", DurationText::parse).orElse(ProxySpec.DEFAULT_CONNECT_TIMEOUT),
-                body.read("proxyProtocol", ProxyProtocol::parse).orElse(ProxyProtocol.OFF));
+                body.read("proxyProtocol", ProxyProtocol::parse).orElse(ProxyProtocol.OFF),
+                options(body).orElse(ProtocolOptions.NONE));
         ProxySettings settings = new ProxySettings(spec, body.bool("enabled").orElse(true));
         ProxyState made = patience.await(proxies.create(settings));
         return Json.response(201, ProxyDocument.of(made)).with("Location", "/v1/proxies/" + spec.name());
@@ -66,6 +70,7 @@ final class ProxyRoutes {
         Optional<Endpoint> backend = body.read("backend", Endpoint::parse);
         Optional<Duration> timeout = body.read("connectTimeout", DurationText::parse);
         Optional<ProxyProtocol> protocol = body.read("proxyProtocol", ProxyProtocol::parse);
+        Optional<ProtocolOptions> options = options(body);
         Optional<Boolean> enabled = body.bool("enabled");
         ProxyState changed = patience.await(proxies.change(request.path("name"), before -> {
             ProxySpec spec = before.spec();
@@ -75,10 +80,25 @@ final class ProxyRoutes {
                     backend.orElse(spec.backend()),
                     spec.protocol(),
                     timeout.orElse(spec.connectTimeout()),
-                    protocol.orElse(spec.proxyProtocol()));
+                    protocol.orElse(spec.proxyProtocol()),
+                    options.orElse(spec.protocolOptions()));
             return new ProxySettings(wanted, enabled.orElse(before.isEnabled()));
         }));
         return Json.response(200, ProxyDocument.of(changed));
+    }
+
+    /** All of them, in place of those of before; an option that is null is left out. */
+    private static Optional<ProtocolOptions> options(JsonBody body) {
+        if (!body.has("protocolOptions")) {
+            return Optional.empty();
+        }
+        Map<String, String> given = new TreeMap<>();
+        body.map("protocolOptions").forEach((name, value) -> {
+            if (value != null) {
+                given.put(name, value);
+            }
+        });
+        return Optional.of(JsonBody.named("protocolOptions", () -> new ProtocolOptions(given)));
     }
 
     /** What is shown and stays as it is. */

@@ -7,6 +7,7 @@ import io.charivari.agent.protocol.Exchange;
 import io.charivari.agent.protocol.Stage;
 import io.charivari.model.behavior.ErrorOptions;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of an HTTP client.
@@ -15,8 +16,9 @@ import java.util.random.RandomGenerator;
  */
 final class HttpDialog extends Dialog {
 
-    HttpDialog(Conversation conversation) {
-        super(new HttpRequests(conversation), new HttpReplies(conversation));
+    /** @param host that requests are to name; null for what the client says */
+    HttpDialog(Conversation conversation, @Nullable String host) {
+        super(new HttpRequests(conversation, host), new HttpReplies(conversation));
     }
 
     @Override

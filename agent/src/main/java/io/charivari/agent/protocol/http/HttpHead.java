@@ -18,6 +18,8 @@ final class HttpHead {
     private static final long UNKNOWN = -1;
 
     private int left;
+    private int valueStart;
+    private int valueLength;
     private boolean version10;
     private long length;
     private boolean chunked;
@@ -26,8 +28,8 @@ final class HttpHead {
     private boolean continueExpected;
 
     /** @param minor of the version: 0 for HTTP/1.0 */
-    void begin(int minor, int lineLength) {
-        left = LARGEST - lineLength;
+    void begin(int minor) {
+        left = LARGEST;
         version10 = minor == 0;
         length = UNKNOWN;
         chunked = false;
@@ -57,7 +59,24 @@ final class HttpHead {
         while (end > from && isBlank(line.getByte(end - 1))) {
             end--;
         }
+        valueStart = from;
+        valueLength = end - from;
         return note(line, start, colon - start, from, end - from);
+    }
+
+    /** How much of the head lies before the line at hand, in bytes. */
+    int offset() {
+        return LARGEST - left;
+    }
+
+    /** Where the value of the header at hand begins, without blanks: an index in the line's buffer. */
+    int valueStart() {
+        return valueStart;
+    }
+
+    /** Of the header at hand, without blanks. */
+    int valueLength() {
+        return valueLength;
     }
 
     private boolean note(ByteBuf line, int name, int nameLength, int value, int valueLength) {

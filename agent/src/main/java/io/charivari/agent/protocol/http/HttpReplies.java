@@ -82,7 +82,7 @@ final class HttpReplies extends ReplyFramer {
             return;
         }
         beginOnce();
-        head.begin(HttpVersion.minor(data, start), length);
+        head.begin(HttpVersion.minor(data, start));
         state = State.HEAD;
         toHead(length);
     }

@@ -7,6 +7,7 @@ import io.charivari.agent.protocol.RequestFramer;
 import io.charivari.agent.protocol.Verbs;
 import io.charivari.model.match.MatchField;
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class HttpRequests extends RequestFramer {
 
     private final HttpHead head = new HttpHead();
     private final HttpBody body = new HttpBody();
+    private final byte @Nullable [] host;
     private State state = State.FIRST_BYTE;
     private String verb = Verbs.OTHER;
 
@@ -34,9 +36,16 @@ final class HttpRequests extends RequestFramer {
         BODY
     }
 
-    HttpRequests(Conversation conversation) {
+    /** @param host that requests are to name; null for what the client says */
+    HttpRequests(Conversation conversation, @Nullable String host) {
         super(conversation);
+        this.host = host == null ? null : host.getBytes(StandardCharsets.US_ASCII);
         wantBytes(1);
+    }
+
+    @Override
+    public boolean rewrites() {
+        return host != null;
     }
 
     @Override
@@ -87,7 +96,7 @@ final class HttpRequests extends RequestFramer {
             giveUp("http2");
         } else if (hasTarget && HttpVersion.isHttp1(data, version)) {
             begin();
-            head.begin(HttpVersion.minor(data, version), length);
+            head.begin(HttpVersion.minor(data, version));
             readRequestLine(data, start, methodEnd, version - 1);
             toHead(length);
         } else {
@@ -126,6 +135,9 @@ final class HttpRequests extends RequestFramer {
         if (!head.add(data, start, colon, withoutEnd)) {
             giveUp("odd header");
             return;
+        }
+        if (host != null && AsciiText.is("host", data, start, colon - start)) {
+            rewrite(head.offset() + head.valueStart() - start, head.valueLength(), host);
         }
         if (wantsFields()) {
             field(MatchField.HEADER, AsciiText.latin1(data, start, withoutEnd));
