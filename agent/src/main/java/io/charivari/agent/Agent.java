@@ -4,6 +4,7 @@ import io.charivari.agent.api.LocalApi;
 import io.charivari.agent.api.metrics.AgentFacts;
 import io.charivari.agent.config.AgentConfig;
 import io.charivari.agent.config.TlsFiles;
+import io.charivari.agent.config.VaurienConfig;
 import io.charivari.agent.control.AgentControl;
 import io.charivari.agent.control.AgentIdentity;
 import io.charivari.agent.control.GrpcControllerChannel;
@@ -57,6 +58,7 @@ public final class Agent implements AutoCloseable {
     private final ProxyRegistry proxies;
     private final Optional<AgentControl> control;
     private final Optional<LocalApi> api;
+    private final Optional<LocalApi> vaurienApi;
     private final Deque<Runnable> onClose;
 
     private Agent(
@@ -64,11 +66,13 @@ public final class Agent implements AutoCloseable {
             ProxyRegistry proxies,
             Optional<AgentControl> control,
             Optional<LocalApi> api,
+            Optional<LocalApi> vaurienApi,
             Deque<Runnable> onClose) {
         this.config = config;
         this.proxies = proxies;
         this.control = control;
         this.api = api;
+        this.vaurienApi = vaurienApi;
         this.onClose = onClose;
     }
 
@@ -105,12 +109,32 @@ public final class Agent implements AutoCloseable {
                     random));
             Optional<LocalApi> api =
                     config.api().map(where -> LocalApi.start(where, facts(identity, control), proxies));
+            api.ifPresent(serving -> onClose.push(serving::close));
+            Optional<LocalApi> vaurienApi = config.vaurien().flatMap(words -> vaurien(words, proxies));
             control.ifPresent(ready -> rehearse(transport, scheduler).whenComplete((done, failure) -> ready.start()));
-            return new Agent(config, proxies, control, api, onClose);
+            return new Agent(config, proxies, control, api, vaurienApi, onClose);
         } catch (RuntimeException e) {
             onClose.forEach(Runnable::run);
             throw e;
         }
+    }
+
+    /** What its words set acts from the first connection on: nobody has been told yet that the proxy is there. */
+    private static Optional<LocalApi> vaurien(VaurienConfig words, ProxyRegistry proxies) {
+        if (!words.withoutEffect().isEmpty()) {
+            LOG.warn("Without effect here: {}", String.join(", ", words.withoutEffect()));
+        }
+        String protocol = proxies.proxy(words.proxy()).spec().protocol();
+        join(proxies.replace(
+                words.proxy(), words.behaviors().set(words.behaviors().initial(), protocol)));
+        return words.api().map(where -> {
+            if (where.isInsecure()) {
+                LOG.warn(
+                        "Vaurien's API on {} can be reached from other machines: everybody there may set faults",
+                        where.listen());
+            }
+            return LocalApi.startVaurien(where, words, proxies);
+        });
     }
 
     private static AgentFacts facts(AgentIdentity identity, Optional<AgentControl> control) {
@@ -168,8 +192,12 @@ public final class Agent implements AutoCloseable {
     }
 
     private static void listen(ProxyRegistry proxies, ProxySpec spec) {
+        join(proxies.create(spec));
+    }
+
+    private static void join(CompletionStage<?> stage) {
         try {
-            proxies.create(spec).toCompletableFuture().join();
+            stage.toCompletableFuture().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof CharivariException refused ? refused : e;
         }
@@ -198,10 +226,16 @@ public final class Agent implements AutoCloseable {
         return api.map(LocalApi::bound);
     }
 
+    /** Where Vaurien's API listens; empty without one. */
+    public Optional<Endpoint> vaurienApi() {
+        return vaurienApi.map(LocalApi::bound);
+    }
+
     /** Ends all faults, stops listening, lets open links drain for the configured time, and frees everything. */
     @Override
     public void close() {
         api.ifPresent(LocalApi::close);
+        vaurienApi.ifPresent(LocalApi::close);
         control.ifPresent(running -> await(running.stop(), REVERT_PATIENCE, "Ending the faults"));
         Duration drain = config.drainTimeout();
         await(proxies.drainAndClose(drain), drain.plus(CLOSE_PATIENCE), "Closing the links");

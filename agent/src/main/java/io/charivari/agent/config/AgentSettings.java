@@ -69,7 +69,8 @@ public record AgentSettings(
                 first(weaker, AgentSettings::maxHeldBytes).orElse(AgentConfig.DEFAULT_MAX_HELD_BYTES),
                 api(weaker),
                 first(weaker, AgentSettings::stateDir),
-                Stream.concat(weaker.proxies.stream(), proxies.stream()).toList());
+                Stream.concat(weaker.proxies.stream(), proxies.stream()).toList(),
+                Optional.empty());
     }
 
     private Optional<ApiConfig> api(AgentSettings weaker) {

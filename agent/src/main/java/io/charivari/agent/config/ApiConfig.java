@@ -16,10 +16,14 @@ public record ApiConfig(Endpoint listen, boolean isInsecure) {
 
     /** @throws CharivariException INVALID_INPUT for an address beyond this machine that was not asked for as such */
     public ApiConfig {
-        if (!isInsecure && !LOOPBACK.matcher(listen.host()).matches()) {
+        if (!isInsecure && !isLoopback(listen)) {
             throw CharivariException.invalid("the API on " + listen + " could be reached from other machines, and has"
                     + " neither TLS nor users: listen on 127.0.0.1:" + listen.port()
                     + " or, if everybody there may set faults, add --api-insecure (apiInsecure: true in the file)");
         }
+    }
+
+    static boolean isLoopback(Endpoint listen) {
+        return LOOPBACK.matcher(listen.host()).matches();
     }
 }

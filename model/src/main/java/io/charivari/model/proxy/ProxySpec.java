@@ -69,4 +69,9 @@ public record ProxySpec(
     public ProxySpec withProtocolOptions(ProtocolOptions options) {
         return new ProxySpec(name, listen, backend, protocol, connectTimeout, proxyProtocol, options);
     }
+
+    /** The same proxy in front of another backend. */
+    public ProxySpec withBackend(Endpoint other) {
+        return new ProxySpec(name, listen, other, protocol, connectTimeout, proxyProtocol, protocolOptions);
+    }
 }

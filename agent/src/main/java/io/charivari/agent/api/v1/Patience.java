@@ -13,10 +13,10 @@ import java.util.concurrent.TimeoutException;
  *
  * @param longest after that the answer is 504
  */
-record Patience(Duration longest) {
+public record Patience(Duration longest) {
 
     /** Enough for anything but event loops that are stuck. */
-    static final Patience USUAL = new Patience(Duration.ofSeconds(5));
+    public static final Patience USUAL = new Patience(Duration.ofSeconds(5));
 
     /**
      * Waits on a thread of the server.
@@ -24,7 +24,7 @@ record Patience(Duration longest) {
      * @throws CharivariException what the stage failed with
      * @throws HttpFailure 504 when patience is over
      */
-    <T> T await(CompletionStage<T> stage) {
+    public <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
