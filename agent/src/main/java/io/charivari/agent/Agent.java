@@ -3,6 +3,7 @@ package io.charivari.agent;
 import io.charivari.agent.api.LocalApi;
 import io.charivari.agent.api.metrics.AgentFacts;
 import io.charivari.agent.config.AgentConfig;
+import io.charivari.agent.config.ApiConfig;
 import io.charivari.agent.config.TlsFiles;
 import io.charivari.agent.config.VaurienConfig;
 import io.charivari.agent.control.AgentControl;
@@ -18,13 +19,13 @@ import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Transport;
 import io.charivari.agent.state.AgentState;
 import io.charivari.model.error.CharivariException;
-import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.time.MonotonicClock;
 import io.charivari.model.time.SingleThreadScheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -57,22 +58,19 @@ public final class Agent implements AutoCloseable {
     private final AgentConfig config;
     private final ProxyRegistry proxies;
     private final Optional<AgentControl> control;
-    private final Optional<LocalApi> api;
-    private final Optional<LocalApi> vaurienApi;
+    private final List<LocalApi> apis;
     private final Deque<Runnable> onClose;
 
     private Agent(
             AgentConfig config,
             ProxyRegistry proxies,
             Optional<AgentControl> control,
-            Optional<LocalApi> api,
-            Optional<LocalApi> vaurienApi,
+            List<LocalApi> apis,
             Deque<Runnable> onClose) {
         this.config = config;
         this.proxies = proxies;
         this.control = control;
-        this.api = api;
-        this.vaurienApi = vaurienApi;
+        this.apis = apis;
         this.onClose = onClose;
     }
 
@@ -107,34 +105,49 @@ public final class Agent implements AutoCloseable {
                     known.inventory(config),
                     known.channel(),
                     random));
-            Optional<LocalApi> api =
-                    config.api().map(where -> LocalApi.start(where, facts(identity, control), proxies));
-            api.ifPresent(serving -> onClose.push(serving::close));
-            Optional<LocalApi> vaurienApi = config.vaurien().flatMap(words -> vaurien(words, proxies));
+            List<LocalApi> apis = apis(config, facts(identity, control), proxies, onClose);
             control.ifPresent(ready -> rehearse(transport, scheduler).whenComplete((done, failure) -> ready.start()));
-            return new Agent(config, proxies, control, api, vaurienApi, onClose);
+            return new Agent(config, proxies, control, apis, onClose);
         } catch (RuntimeException e) {
             onClose.forEach(Runnable::run);
             throw e;
         }
     }
 
-    /** What its words set acts from the first connection on: nobody has been told yet that the proxy is there. */
-    private static Optional<LocalApi> vaurien(VaurienConfig words, ProxyRegistry proxies) {
+    private static List<LocalApi> apis(
+            AgentConfig config, AgentFacts facts, ProxyRegistry proxies, Deque<Runnable> onClose) {
+        List<LocalApi> apis = new ArrayList<>();
+        config.api().map(where -> LocalApi.start(where, facts, proxies)).ifPresent(api -> keep(api, apis, onClose));
+        config.toxiproxy()
+                .map(where -> LocalApi.toxiproxy(where, facts, proxies))
+                .ifPresent(api -> keep(api, apis, onClose));
+        config.vaurien().ifPresent(words -> {
+            begin(words, proxies);
+            words.api()
+                    .map(where -> LocalApi.vaurien(where, words, proxies))
+                    .ifPresent(api -> keep(api, apis, onClose));
+        });
+        return List.copyOf(apis);
+    }
+
+    /** What its words set acts before anybody is told that the proxy is there. */
+    private static void begin(VaurienConfig words, ProxyRegistry proxies) {
         if (!words.withoutEffect().isEmpty()) {
             LOG.warn("Without effect here: {}", String.join(", ", words.withoutEffect()));
         }
+        words.api()
+                .filter(ApiConfig::isInsecure)
+                .ifPresent(api -> LOG.warn(
+                        "Vaurien's API on {} can be reached from other machines: everybody there may set faults",
+                        api.listen()));
         String protocol = proxies.proxy(words.proxy()).spec().protocol();
         join(proxies.replace(
                 words.proxy(), words.behaviors().set(words.behaviors().initial(), protocol)));
-        return words.api().map(where -> {
-            if (where.isInsecure()) {
-                LOG.warn(
-                        "Vaurien's API on {} can be reached from other machines: everybody there may set faults",
-                        where.listen());
-            }
-            return LocalApi.startVaurien(where, words, proxies);
-        });
+    }
+
+    private static void keep(LocalApi api, List<LocalApi> apis, Deque<Runnable> onClose) {
+        apis.add(api);
+        onClose.push(api::close);
     }
 
     private static AgentFacts facts(AgentIdentity identity, Optional<AgentControl> control) {
@@ -221,21 +234,15 @@ public final class Agent implements AutoCloseable {
         return proxies.proxies();
     }
 
-    /** Where the local API listens; empty without one. */
-    public Optional<Endpoint> api() {
-        return api.map(LocalApi::bound);
-    }
-
-    /** Where Vaurien's API listens; empty without one. */
-    public Optional<Endpoint> vaurienApi() {
-        return vaurienApi.map(LocalApi::bound);
+    /** The local APIs that were asked for. */
+    public List<LocalApi> apis() {
+        return apis;
     }
 
     /** Ends all faults, stops listening, lets open links drain for the configured time, and frees everything. */
     @Override
     public void close() {
-        api.ifPresent(LocalApi::close);
-        vaurienApi.ifPresent(LocalApi::close);
+        apis.forEach(LocalApi::close);
         control.ifPresent(running -> await(running.stop(), REVERT_PATIENCE, "Ending the faults"));
         Duration drain = config.drainTimeout();
         await(proxies.drainAndClose(drain), drain.plus(CLOSE_PATIENCE), "Closing the links");

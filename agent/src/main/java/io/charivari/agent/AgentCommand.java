@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
             "chaos-agent --config FILE [OPTIONS]",
             "  chaos-agent --listen HOST:PORT --backend HOST:PORT [OPTIONS]",
             "  chaos-agent --state-dir DIR [OPTIONS]",
-            "  chaos-agent --proxy HOST:PORT --backend HOST:PORT --behavior SHARES [OPTIONS]"
+            "  chaos-agent --proxy HOST:PORT --backend HOST:PORT --behavior SHARES [OPTIONS]",
+            "  chaos-agent --toxiproxy [HOST:PORT] [OPTIONS]"
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
@@ -62,6 +63,9 @@ import picocli.CommandLine.Option;
             "  The same, driven by HTTP on this machine:",
             "    chaos-agent --no-controller --api 127.0.0.1:7480 \\",
             "      --listen 127.0.0.1:6380 --backend 127.0.0.1:6379",
+            "",
+            "  As a Toxiproxy, whose clients make the proxies:",
+            "    chaos-agent --no-controller --toxiproxy",
             "",
             "  As a Vaurien, whose command lines all work:",
             "    chaos-agent --protocol http --proxy :8000 --backend example.org:80 \\",
@@ -119,8 +123,18 @@ final class AgentCommand {
     String api;
 
     @Option(
+            names = "--toxiproxy",
+            arity = "0..1",
+            fallbackValue = "localhost:8474",
+            paramLabel = "HOST:PORT",
+            description = "Serve Toxiproxy's HTTP API there, for its clients. Without a value: localhost:8474."
+                    + " Default: not at all.")
+    @Nullable
+    String toxiproxy;
+
+    @Option(
             names = "--api-insecure",
-            description = "Let --api be reached from other machines: it has neither TLS nor users.")
+            description = "Let --api and --toxiproxy be reached from other machines: they have neither TLS nor users.")
     boolean apiInsecure;
 
     @Mixin
@@ -213,6 +227,7 @@ final class AgentCommand {
                 ProxyFlags.read("--drain-timeout", drainTimeout, DurationText::parse),
                 ProxyFlags.read("--max-held-bytes", maxHeldBytes, ByteSize::parse),
                 ProxyFlags.read("--api", api, Endpoint::parse),
+                ProxyFlags.read("--toxiproxy", toxiproxy, Endpoint::parse),
                 apiInsecure,
                 Optional.ofNullable(controller.stateDir),
                 described.map(List::of).orElse(List.of()));

@@ -100,8 +100,9 @@ public final class AgentMain {
         Agent agent = Agent.start(config, identity, new SplittableRandom());
         stopWithTheProcess(agent);
         agent.proxies().forEach(proxy -> out.println(line(config.id(), proxy)));
-        agent.api().ifPresent(api -> out.println("chaos-agent " + config.id() + ": api http://" + api));
-        agent.vaurienApi().ifPresent(api -> out.println("chaos-agent " + config.id() + ": vaurien http://" + api));
+        agent.apis()
+                .forEach(api ->
+                        out.println("chaos-agent " + config.id() + ": " + api.dialect() + " http://" + api.bound()));
         out.println("chaos-agent ready");
         out.flush();
         awaitForever();

@@ -106,6 +106,16 @@ class AgentCommandTest {
         assertThat(config.proxies()).isEmpty();
     }
 
+    @Test
+    void anAgentMayBeAToxiproxyAtTheUsualAddressOrAnother() {
+        assertThat(read("--no-controller", "--toxiproxy").toxiproxy())
+                .contains(new ApiConfig(new Endpoint("localhost", 8474), false));
+        AgentConfig elsewhere = read("--toxiproxy", "0.0.0.0:8474", "--api-insecure", "--no-controller");
+        assertThat(elsewhere.toxiproxy()).contains(new ApiConfig(new Endpoint("0.0.0.0", 8474), true));
+        assertThat(elsewhere.api()).isEmpty();
+        assertThat(elsewhere.proxies()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -127,7 +137,9 @@ class AgentCommandTest {
                 "--listen :1 --backend b:1 --api 10.0.0.1:7480              | 127.0.0.1:7480",
                 "--listen :1 --backend b:1 --api db:7480                    | could be reached",
                 "--listen :1 --backend b:1 --api 7480                       | --api: '7480' is no address",
-                "--listen :1 --backend b:1 --api-insecure                   | give both",
+                "--listen :1 --backend b:1 --toxiproxy :8474                | --api-insecure",
+                "--listen :1 --backend b:1 --toxiproxy 8474                 | --toxiproxy: '8474' is no address",
+                "--listen :1 --backend b:1 --api-insecure                   | give one of them, too",
                 "--listen :1 --backend b:1 --label a=b=c                    | is no value for label a",
             })
     void aBadFlagIsRefusedWithWhatToDo(String args, String message) {

@@ -69,6 +69,7 @@ class KeptProxiesTest {
                 Optional.of(Duration.ZERO),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.of(directory),
                 List.of(proxies));

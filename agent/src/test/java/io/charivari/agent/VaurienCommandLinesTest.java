@@ -199,7 +199,14 @@ class VaurienCommandLinesTest {
                 """);
         AgentCommand command = new AgentCommand();
         command.commandLine()
-                .parseArgs("--config", file.toString(), "--backend", "c:2", "--behavior-delay-sleep", "4", "--http-port=0");
+                .parseArgs(
+                        "--config",
+                        file.toString(),
+                        "--backend",
+                        "c:2",
+                        "--behavior-delay-sleep",
+                        "4",
+                        "--http-port=0");
         AgentConfig config = command.configuration(() -> "this-host");
 
         assertThat(proxy(config)).isEqualTo("localhost:1 c:2 tcp");
@@ -223,7 +230,11 @@ class VaurienCommandLinesTest {
 
     @Test
     void theHostHeaderIsOverwrittenUnlessToldOtherwise() {
-        assertThat(read("--protocol http --behavior 1:delay").proxies().get(0).protocolOptions().values())
+        assertThat(read("--protocol http --behavior 1:delay")
+                        .proxies()
+                        .get(0)
+                        .protocolOptions()
+                        .values())
                 .containsExactly(Map.entry("overwrite_host_header", "true"));
         assertThat(read("--protocol http --http --protocol-http-overwrite_host_header=no")
                         .proxies()
@@ -231,7 +242,11 @@ class VaurienCommandLinesTest {
                         .protocolOptions()
                         .values())
                 .containsExactly(Map.entry("overwrite_host_header", "false"));
-        assertThat(read("--protocol redis --http").proxies().get(0).protocolOptions().isEmpty())
+        assertThat(read("--protocol redis --http")
+                        .proxies()
+                        .get(0)
+                        .protocolOptions()
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -248,7 +263,8 @@ class VaurienCommandLinesTest {
                 .contains("--bufsize", "--sync", "--protocol-tcp-reuse-socket", "--backlog")
                 .contains("--statsd.host, see /metrics of --api")
                 .noneMatch(word -> word.contains("keep-alive") || word.contains("stay"));
-        assertThat(read("--backlog 8192").vaurien().orElseThrow().withoutEffect()).isEmpty();
+        assertThat(read("--backlog 8192").vaurien().orElseThrow().withoutEffect())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -313,7 +329,8 @@ class VaurienCommandLinesTest {
         assertThat(read("--proxy :1 --backend b:1 --no-controller").vaurien()).isEmpty();
         assertThat(read("--proxy :1 --backend b:1 --controller c:1").vaurien()).isEmpty();
         assertThat(read("--proxy :1 --backend b:1").vaurien()).isPresent();
-        assertThat(read("--listen :1 --backend b:1 --behavior 1:delay").vaurien()).isPresent();
+        assertThat(read("--listen :1 --backend b:1 --behavior 1:delay").vaurien())
+                .isPresent();
     }
 
     @Test

@@ -1,9 +1,10 @@
 /**
- * The agent's local HTTP API: {@link io.charivari.agent.api.LocalApi} puts it together of the server in {@code http}, the
- * agent's own dialect in {@code v1} and the page for Prometheus in {@code metrics}.
+ * The agent's local HTTP APIs: {@link io.charivari.agent.api.LocalApi} puts each together of the server in {@code http}, a
+ * dialect (the agent's own in {@code v1}, Toxiproxy's in {@code toxiproxy}) and the page for Prometheus in {@code metrics}.
+ * What all dialects may do with proxies is in {@code local}.
  *
- * <p>It reaches the data plane through {@link io.charivari.agent.proxy.ProxyRegistry} alone, has threads of its own, and
- * never waits for a link: reading takes what is known already, changing waits a bounded time for the event loops.
+ * <p>They reach the data plane through {@link io.charivari.agent.proxy.ProxyRegistry} alone, have threads of their own, and
+ * never wait for a link: reading takes what is known already, changing waits a bounded time for the event loops.
  */
 @NullMarked
 package io.charivari.agent.api;

@@ -14,6 +14,7 @@ final class LossHandler extends HoldingHandler {
     private final SplittableRandom random;
     private Loss spec;
     private long lastDueNanos;
+    private boolean lostBefore;
 
     private LossHandler(Acting on, Direction way, Loss spec) {
         super(on, way);
@@ -30,18 +31,26 @@ final class LossHandler extends HoldingHandler {
     @Override
     void adjust(HoldingHandler wanted) {
         spec = ((LossHandler) wanted).spec;
-        long longest = spec.rate().partsPerMillion() == 0 ? 0 : stallNanos(Loss.MOST_LOSSES);
+        boolean losesSome = spec.rate().partsPerMillion() + spec.correlation().partsPerMillion() > 0;
+        long longest = losesSome ? stallNanos(Loss.MOST_LOSSES) : 0;
         lastDueNanos = held.hasten(arrived -> arrived + longest, on.clock().nanos());
     }
 
     @Override
     long dueNanos(long nowNanos) {
         int losses = 0;
-        while (losses < Loss.MOST_LOSSES
-                && random.nextInt(1_000_000) < spec.rate().partsPerMillion()) {
+        while (losses < Loss.MOST_LOSSES && isLost(lostBefore || losses > 0)) {
             losses++;
         }
+        lostBefore = losses > 0;
         return behindOthers(nowNanos + stallNanos(losses));
+    }
+
+    /** Once more. Right after a loss, of this chunk or the one before, the chance is greater by the correlation. */
+    private boolean isLost(boolean afterLoss) {
+        int chance =
+                spec.rate().partsPerMillion() + (afterLoss ? spec.correlation().partsPerMillion() : 0);
+        return random.nextInt(1_000_000) < chance;
     }
 
     @Override

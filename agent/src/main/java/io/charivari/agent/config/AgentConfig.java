@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param drainTimeout how long open links may go on after the agent was told to stop, 0 s to 1 h
  * @param maxHeldBytes the most that all links together may hold back, 1 MiB to 64 GiB
  * @param api where the local API listens, empty for none
+ * @param toxiproxy where Toxiproxy's API listens, empty for none
  * @param stateDir where proxies are kept that a controller makes; empty for a directory of this id's own below {@link
  *     #DEFAULT_STATE_DIR}
  * @param proxies with unique names and addresses; at least one, unless there is an API to make them by, or a state
@@ -39,6 +40,7 @@ public record AgentConfig(
         Duration drainTimeout,
         ByteSize maxHeldBytes,
         Optional<ApiConfig> api,
+        Optional<ApiConfig> toxiproxy,
         Optional<Path> stateDir,
         List<ProxySpec> proxies,
         Optional<VaurienConfig> vaurien) {
@@ -46,6 +48,9 @@ public record AgentConfig(
     public static final Endpoint DEFAULT_CONTROLLER = new Endpoint("127.0.0.1", 7400);
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(5);
     public static final ByteSize DEFAULT_MAX_HELD_BYTES = new ByteSize(128L << 20);
+
+    /** Where clients of Toxiproxy look for it. */
+    public static final Endpoint DEFAULT_TOXIPROXY = new Endpoint("localhost", 8474);
 
     /** Relative to where the agent is started. */
     public static final Path DEFAULT_STATE_DIR = Path.of("charivari-state");
@@ -66,10 +71,11 @@ public record AgentConfig(
         controllers.forEach(AgentConfig::checkController);
         controllers = List.copyOf(controllers);
         proxies = List.copyOf(proxies);
-        boolean comeLater = api.isPresent() || (stateDir.isPresent() && !controllers.isEmpty());
+        boolean comeLater =
+                api.isPresent() || toxiproxy.isPresent() || (stateDir.isPresent() && !controllers.isEmpty());
         if (proxies.isEmpty() && !comeLater) {
             throw CharivariException.invalid("there is no proxy: give one by --listen and --backend, some by --config,"
-                    + " an --api to make them by, or a --state-dir for those that the controller makes");
+                    + " an --api or --toxiproxy to make them by, or a --state-dir for those that the controller makes");
         }
         checkProxies(proxies);
     }
@@ -77,7 +83,17 @@ public record AgentConfig(
     /** The same for what was started as a Vaurien. */
     public AgentConfig withVaurien(VaurienConfig words) {
         return new AgentConfig(
-                id, labels, controllers, tls, drainTimeout, maxHeldBytes, api, stateDir, proxies, Optional.of(words));
+                id,
+                labels,
+                controllers,
+                tls,
+                drainTimeout,
+                maxHeldBytes,
+                api,
+                toxiproxy,
+                stateDir,
+                proxies,
+                Optional.of(words));
     }
 
     /** Of this id, where nobody has chosen one. */

@@ -66,9 +66,10 @@ public final class AgentConfigReader {
                 "maxHeldBytes",
                 "connectTimeout",
                 "api",
+                "toxiproxy",
                 "apiInsecure",
                 "stateDir");
-        if (root.has("api") || root.has("stateDir")) {
+        if (root.has("api") || root.has("toxiproxy") || root.has("stateDir")) {
             // Proxies can be made by it, or by a controller.
             root.expectKeys(
                     List.of(),
@@ -87,11 +88,20 @@ public final class AgentConfigReader {
                 root.duration("drainTimeout", Duration.ZERO, AgentConfig.LONGEST_DRAIN),
                 root.scalar("maxHeldBytes", size -> AgentConfig.checkMaxHeldBytes(ByteSize.parse(size))),
                 root.scalar("api", Endpoint::parse),
+                root.scalar("toxiproxy", AgentConfigReader::toxiproxy).flatMap(address -> address),
                 root.oneOf("apiInsecure", List.of("false", "true"), word -> word)
                         .map(Boolean::parseBoolean)
                         .orElse(false),
                 root.text("stateDir").map(this::resolve),
                 root.list("proxies").map(list -> proxies(list, connectTimeout)).orElse(List.of()));
+    }
+
+    private static Optional<Endpoint> toxiproxy(String text) {
+        return switch (text) {
+            case "true" -> Optional.of(AgentConfig.DEFAULT_TOXIPROXY);
+            case "false" -> Optional.empty();
+            default -> Optional.of(Endpoint.parse(text));
+        };
     }
 
     private static Map<String, String> labels(YamlMap map) {

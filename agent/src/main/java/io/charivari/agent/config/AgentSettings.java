@@ -30,6 +30,7 @@ public record AgentSettings(
         Optional<Duration> drainTimeout,
         Optional<ByteSize> maxHeldBytes,
         Optional<Endpoint> api,
+        Optional<Endpoint> toxiproxy,
         boolean apiInsecure,
         Optional<Path> stateDir,
         List<ProxySpec> proxies) {
@@ -38,6 +39,7 @@ public record AgentSettings(
     public static final AgentSettings NONE = new AgentSettings(
             Optional.empty(),
             Map.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -67,20 +69,22 @@ public record AgentSettings(
                 first(weaker, AgentSettings::tls).orElse(TlsFiles.NONE),
                 first(weaker, AgentSettings::drainTimeout).orElse(AgentConfig.DEFAULT_DRAIN_TIMEOUT),
                 first(weaker, AgentSettings::maxHeldBytes).orElse(AgentConfig.DEFAULT_MAX_HELD_BYTES),
-                api(weaker),
+                api(weaker, AgentSettings::api),
+                api(weaker, AgentSettings::toxiproxy),
                 first(weaker, AgentSettings::stateDir),
                 Stream.concat(weaker.proxies.stream(), proxies.stream()).toList(),
                 Optional.empty());
     }
 
-    private Optional<ApiConfig> api(AgentSettings weaker) {
+    private Optional<ApiConfig> api(AgentSettings weaker, Function<AgentSettings, Optional<Endpoint>> setting) {
         boolean insecure = apiInsecure || weaker.apiInsecure;
-        Optional<Endpoint> listen = first(weaker, AgentSettings::api);
-        if (insecure && listen.isEmpty()) {
-            throw CharivariException.invalid(
-                    "--api-insecure is about the address of --api: give both, or leave it out");
+        if (insecure
+                && first(weaker, AgentSettings::api).isEmpty()
+                && first(weaker, AgentSettings::toxiproxy).isEmpty()) {
+            throw CharivariException.invalid("--api-insecure is about the addresses of --api and --toxiproxy: give one"
+                    + " of them, too, or leave it out");
         }
-        return listen.map(address -> new ApiConfig(address, insecure));
+        return first(weaker, setting).map(address -> new ApiConfig(address, insecure));
     }
 
     private <T> Optional<T> first(AgentSettings weaker, Function<AgentSettings, Optional<T>> setting) {

@@ -28,6 +28,6 @@ public record VaurienConfig(
     }
 
     private static ApiConfig api(Endpoint listen) {
-        return new ApiConfig(listen, !ApiConfig.isLoopback(listen));
+        return new ApiConfig(listen, !listen.isLoopback());
     }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The port of one proxy. What was asked for and what is bound are kept apart: a port that was free to choose keeps its
  * number when it is closed for a while.
  *
- * <p>Confined to one event loop, apart from {@link #bound()}.
+ * <p>Confined to one event loop, apart from {@link #bound()} and {@link #lastBound()}.
  */
 final class ProxyListener {
 
@@ -39,6 +40,7 @@ final class ProxyListener {
     private @Nullable InetSocketAddress address;
     private @Nullable Future<?> retry;
     private volatile @Nullable Endpoint bound;
+    private volatile @Nullable Endpoint lastBound;
 
     ProxyListener(
             String proxy, Endpoint asked, Transport transport, EventLoop loop, Acceptor acceptor, Runnable onRebound) {
@@ -54,6 +56,12 @@ final class ProxyListener {
     @Nullable
     Endpoint bound() {
         return bound;
+    }
+
+    /** Where it listens, or did last and will again; null if it never has. */
+    @Nullable
+    Endpoint lastBound() {
+        return lastBound;
     }
 
     /** Finds out where it is to listen, before anything else; it does not do so yet. */
@@ -156,7 +164,9 @@ final class ProxyListener {
         }
         channel = opened;
         address = opened.localAddress();
-        bound = new Endpoint(address.getAddress().getHostAddress(), address.getPort());
+        Endpoint here = new Endpoint(NetUtil.toAddressString(address.getAddress()), address.getPort());
+        bound = here;
+        lastBound = here;
         return null;
     }
 

@@ -12,13 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param spec as asked for
  * @param isEnabled whether it is to listen; a behavior may keep it from doing so nevertheless
  * @param bound the address it listens on, null while it does not listen
+ * @param lastBound the address it listens on, or did last and will again; null if it never has
  * @param active in the order of the chain
  */
 public record ProxyState(
-        ProxySpec spec, boolean isEnabled, @Nullable Endpoint bound, List<Active> active) {
+        ProxySpec spec,
+        boolean isEnabled,
+        @Nullable Endpoint bound,
+        @Nullable Endpoint lastBound,
+        List<Active> active) {
 
     public ProxyState {
         active = List.copyOf(active);
+    }
+
+    /** A proxy that has listened nowhere else. */
+    public ProxyState(ProxySpec spec, boolean isEnabled, @Nullable Endpoint bound, List<Active> active) {
+        this(spec, isEnabled, bound, bound, active);
     }
 
     /**

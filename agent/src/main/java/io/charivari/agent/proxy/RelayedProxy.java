@@ -81,7 +81,8 @@ final class RelayedProxy {
 
     ProxyState state() {
         ProxySettings now = settings;
-        return new ProxyState(now.spec(), now.isEnabled(), listener.bound(), slot.active());
+        ProxyListener port = listener;
+        return new ProxyState(now.spec(), now.isEnabled(), port.bound(), port.lastBound(), slot.active());
     }
 
     /**

@@ -73,6 +73,36 @@ class LossTest {
     }
 
     @Test
+    void rightAfterALossTheNextChunkIsLostMoreOften() {
+        ActiveBehavior loss = proxy.set(new Loss(Percent.ZERO, Duration.ofMillis(10), Percent.ALL));
+        link.arrive("a");
+        loss = proxy.change(loss, new Loss(Percent.ALL, Duration.ofMillis(10)));
+        link.arrive("b");
+        proxy.change(loss, new Loss(Percent.ZERO, Duration.ofMillis(10), Percent.ALL));
+        link.advance(2_000 * MILLI);
+        link.arrive("c");
+        link.advance(2_000 * MILLI);
+        assertThat(link.departures()).containsExactly(left("a", 0), left("b", 1_270), left("c", 3_270));
+    }
+
+    @Test
+    void lossesThatAreCorrelatedComeInBursts() {
+        proxy.set(new Loss(Percent.of(10), Duration.ofMillis(1), Percent.of(40)));
+        boolean[] lost = new boolean[20_000];
+        for (int i = 0; i < lost.length; i++) {
+            long arrived = link.clock().nanos();
+            link.arrive("x");
+            link.advance(200 * MILLI);
+            lost[i] = link.departures().get(i).atNanos() > arrived;
+        }
+        long losses = IntStream.range(1, lost.length).filter(i -> lost[i - 1]).count();
+        long again = IntStream.range(1, lost.length)
+                .filter(i -> lost[i - 1] && lost[i])
+                .count();
+        assertThat(again * 100 / losses).as("percent").isBetween(46L, 54L);
+    }
+
+    @Test
     void noByteIsLostAndTheOrderIsKept() {
         proxy.set(new Loss(Percent.of(20), Duration.ofMillis(5)));
         for (int i = 0; i < 1_000; i++) {

@@ -40,6 +40,18 @@ class AgentConfigReaderTest {
     }
 
     @Test
+    void toxiproxyIsTrueFalseOrAnAddress() {
+        assertThat(read(PROXY).toxiproxy()).isEmpty();
+        assertThat(read("toxiproxy: false\n" + PROXY).toxiproxy()).isEmpty();
+        assertThat(read("toxiproxy: true\n").toxiproxy())
+                .contains(new ApiConfig(new Endpoint("localhost", 8474), false));
+        assertThat(read("toxiproxy: ':1'\napiInsecure: true\n").toxiproxy())
+                .contains(new ApiConfig(new Endpoint("", 1), true));
+        assertThatThrownBy(() -> read("toxiproxy: yes\n" + PROXY)).hasMessageContaining("'yes' is no address");
+        assertThatThrownBy(() -> read("toxiproxy: ':1'\n")).hasMessageContaining("apiInsecure: true");
+    }
+
+    @Test
     void everyDefaultIsAsDocumented() {
         AgentConfig config = read(PROXY);
 

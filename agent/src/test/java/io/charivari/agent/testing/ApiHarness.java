@@ -7,18 +7,21 @@ import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.time.MonotonicClock;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A data plane with one proxy, {@code p}, in front of a backend, and the local API of its agent. */
+/** A data plane with one proxy, {@code p}, in front of a backend, and the local APIs of its agent. */
 public final class ApiHarness implements AutoCloseable {
 
     private final RelayHarness relay;
     private final LocalApi api;
+    private final LocalApi toxiproxy;
     private final AtomicReference<String> controller = new AtomicReference<>("none");
 
     private ApiHarness(RelayHarness relay) {
         this.relay = relay;
         MonotonicClock clock = MonotonicClock.system();
         AgentFacts facts = new AgentFacts("a", "1.0", clock, clock.nanos(), controller::get);
-        this.api = LocalApi.start(new ApiConfig(new Endpoint("127.0.0.1", 0), false), facts, relay.registry());
+        ApiConfig anyPort = new ApiConfig(new Endpoint("127.0.0.1", 0), false);
+        this.api = LocalApi.start(anyPort, facts, relay.registry());
+        this.toxiproxy = LocalApi.toxiproxy(anyPort, facts, relay.registry());
     }
 
     public static ApiHarness inFrontOf(TestBackend backend) {
@@ -37,6 +40,15 @@ public final class ApiHarness implements AutoCloseable {
         return new HttpProbe(api.bound());
     }
 
+    /** Where Toxiproxy's API listens. */
+    public Endpoint toxiproxyAddress() {
+        return toxiproxy.bound();
+    }
+
+    public HttpProbe toxiproxyProbe() {
+        return new HttpProbe(toxiproxy.bound());
+    }
+
     /** Where the stream to the controller stands from now on. */
     public void controllerIs(String state) {
         controller.set(state);
@@ -44,6 +56,7 @@ public final class ApiHarness implements AutoCloseable {
 
     @Override
     public void close() {
+        toxiproxy.close();
         api.close();
         relay.close();
     }

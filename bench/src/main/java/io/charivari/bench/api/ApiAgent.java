@@ -58,13 +58,14 @@ final class ApiAgent implements AutoCloseable {
                 AgentConfig.DEFAULT_MAX_HELD_BYTES,
                 Optional.of(new ApiConfig(free, false)),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(
                         ProxySpec.tcp(STUCK, free, free.withPort(deadPort)),
                         ProxySpec.tcp(BUSY, free, free.withPort(echoPort))),
                 Optional.empty());
         agent = Agent.start(
                 config, new AgentIdentity("bench", "bench", 0, "bench", config.labels()), new SplittableRandom());
-        api = agent.api().orElseThrow();
+        api = agent.apis().get(0).bound();
     }
 
     /** One kind of call; one that sets something clears it, too. */

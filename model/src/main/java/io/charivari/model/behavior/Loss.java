@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param rate with this chance a chunk is lost, and after each retransmission lost again
  * @param rto the first stall; each further loss of the same chunk doubles it
+ * @param correlation added to the rate right after a loss, up to 100% together: losses come in bursts
  */
 @Behavior(
         name = "loss",
@@ -25,9 +26,20 @@ public record Loss(
                 min = "1ms",
                 max = "1m",
                 summary = "How long the first stall is: a sender's retransmission timeout.")
-        Duration rto)
+        Duration rto,
+
+        @Option(
+                defaultValue = "0%",
+                summary = "How much greater the chance is right after a loss, for the same chunk and the next one:"
+                        + " losses come in bursts.")
+        Percent correlation)
         implements BehaviorSpec {
 
     /** How often the same chunk is lost at most: rto doubles six times. */
     public static final int MOST_LOSSES = 7;
+
+    /** Losses that have nothing to do with each other. */
+    public Loss(Percent rate, Duration rto) {
+        this(rate, rto, Percent.ZERO);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public record Endpoint(String host, int port) {
 
     private static final Pattern TEXT = Pattern.compile("(?:\\[([0-9a-fA-F:.%a-z]+)]|([^\\[\\]:/\\s]*)):(\\d{1,5})");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
     private static final String ALLOWED = "an address is HOST:PORT, such as db.local:5432, [::1]:6379 or :3307";
 
     public Endpoint {
@@ -39,6 +40,11 @@ public record Endpoint(String host, int port) {
     /** Whether this stands for every interface of the machine. */
     public boolean isWildcard() {
         return host.isEmpty() || host.equals("0.0.0.0") || host.equals("::") || host.equals("*");
+    }
+
+    /** Whether this machine alone can be meant by it. */
+    public boolean isLoopback() {
+        return LOOPBACK.matcher(host).matches();
     }
 
     public Endpoint withPort(int newPort) {

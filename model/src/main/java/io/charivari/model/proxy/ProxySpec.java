@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A proxy as it was asked for: where it listens, what it stands in front of, which protocol it speaks.
  *
- * @param name unique at its agent; letters, digits, dot, dash and underscore, at most 100
+ * @param name unique at its agent; letters, digits, dot, dash, colon and underscore, at most 100
  * @param listen where clients connect; port 0 takes a free port
  * @param backend where connections are relayed to; its name is resolved at every dial
  * @param protocol how the bytes are framed, {@code tcp} for not at all
@@ -27,13 +27,13 @@ public record ProxySpec(
     public static final String DEFAULT_PROTOCOL = "tcp";
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._:-]{0,99}");
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
 
     public ProxySpec {
         if (!NAME.matcher(name).matches()) {
-            throw CharivariException.invalid("'" + name + "' is no proxy name: it takes letters, digits, '.', '-'"
-                    + " and '_', starts with a letter or digit and has at most 100 characters");
+            throw CharivariException.invalid("'" + name + "' is no proxy name: it takes letters, digits, '.', '-',"
+                    + " ':' and '_', starts with a letter, a digit or '_' and has at most 100 characters");
         }
         if (backend.host().isEmpty() || backend.port() == 0) {
             throw CharivariException.invalid("backend '" + backend + "' of proxy " + name
@@ -60,6 +60,11 @@ public record ProxySpec(
         return new ProxySpec(name, address, backend, protocol, connectTimeout, proxyProtocol, protocolOptions);
     }
 
+    /** The same proxy in front of another backend. */
+    public ProxySpec withBackend(Endpoint other) {
+        return new ProxySpec(name, listen, other, protocol, connectTimeout, proxyProtocol, protocolOptions);
+    }
+
     /** The same proxy, with a backend that is told of its clients in this way. */
     public ProxySpec withProxyProtocol(ProxyProtocol version) {
         return new ProxySpec(name, listen, backend, protocol, connectTimeout, version, protocolOptions);
@@ -68,10 +73,5 @@ public record ProxySpec(
     /** The same proxy, with a protocol that is spoken in this way. */
     public ProxySpec withProtocolOptions(ProtocolOptions options) {
         return new ProxySpec(name, listen, backend, protocol, connectTimeout, proxyProtocol, options);
-    }
-
-    /** The same proxy in front of another backend. */
-    public ProxySpec withBackend(Endpoint other) {
-        return new ProxySpec(name, listen, other, protocol, connectTimeout, proxyProtocol, protocolOptions);
     }
 }

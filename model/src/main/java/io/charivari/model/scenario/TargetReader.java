@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class TargetReader {
 
     private static final int MOST_AGENTS = 1_000_000;
-    private static final Pattern GLOB = Pattern.compile("[A-Za-z0-9._*?-]{1,100}");
+    private static final Pattern GLOB = Pattern.compile("[A-Za-z0-9._:*?-]{1,100}");
 
     private TargetReader() {}
 
@@ -38,7 +38,7 @@ final class TargetReader {
     private static String glob(String text) {
         if (!GLOB.matcher(text).matches()) {
             throw CharivariException.invalid("'" + text + "' is no pattern for proxy names: it takes letters, digits,"
-                    + " '.', '-' and '_', '*' for any characters and '?' for any one");
+                    + " '.', '-', ':' and '_', '*' for any characters and '?' for any one");
         }
         return text;
     }

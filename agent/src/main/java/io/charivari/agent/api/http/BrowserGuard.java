@@ -22,39 +22,38 @@ final class BrowserGuard {
         this.address = address;
     }
 
-    /** @throws HttpFailure 403 */
-    void check(Headers headers) {
+    /** Why the request is not answered; empty if it is. */
+    Optional<String> refusal(Headers headers) {
         Optional<String> agent = Optional.ofNullable(headers.getFirst("User-Agent"));
         if (agent.orElse("").startsWith("Mozilla/")) {
-            throw new HttpFailure(403, "User agent not allowed: browsers may not use this API, use curl or a program");
+            return Optional.of("User agent not allowed: browsers may not use this API, use curl or a program");
         }
         String host = headers.getFirst("Host");
         if (host != null && !isOurs(nameIn(host))) {
-            throw new HttpFailure(
-                    403,
-                    "Host '" + host + "' not allowed: ask for " + address.host()
-                            + " or for an IP address instead of a name");
+            return Optional.of("Host '" + host + "' not allowed: ask for " + address.host()
+                    + " or for an IP address instead of a name");
         }
-        checkOrigin(headers.getFirst("Origin"), host);
+        return foreignOrigin(headers.getFirst("Origin"), host);
     }
 
     /** Requests across sites carry the page's origin; programs send none, or that of the address itself. */
-    private static void checkOrigin(@Nullable String origin, @Nullable String host) {
-        if (origin != null && (host == null || !origin.equalsIgnoreCase("http://" + host))) {
-            throw new HttpFailure(403, "Origin '" + origin + "' not allowed: web pages may not use this API");
-        }
+    private static Optional<String> foreignOrigin(@Nullable String origin, @Nullable String host) {
+        return origin != null && (host == null || !origin.equalsIgnoreCase("http://" + host))
+                ? Optional.of("Origin '" + origin + "' not allowed: web pages may not use this API")
+                : Optional.empty();
     }
 
     /**
-     * An address cannot be made to point elsewhere, only names can. Where every address of the machine is listened on,
-     * which has to be asked for, nobody knows all its names, so any will do.
+     * An address cannot be made to point elsewhere, only names can; and those without a dot, which containers and search
+     * domains have, are nobody's but this network's. Where more than this machine is listened to, which has to be asked
+     * for, nobody knows all its names, so any will do.
      */
     private boolean isOurs(String name) {
-        return name.equals("localhost")
+        return !name.contains(".")
                 || name.equals(address.host().toLowerCase(Locale.ROOT))
                 || NetUtil.isValidIpV4Address(name)
                 || NetUtil.isValidIpV6Address(name)
-                || address.isWildcard();
+                || !address.isLoopback();
     }
 
     private static String nameIn(String host) {

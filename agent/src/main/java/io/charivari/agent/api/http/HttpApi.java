@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -48,6 +49,7 @@ public final class HttpApi implements AutoCloseable {
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final Endpoint bound;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private HttpApi(HttpServer server, ThreadPoolExecutor threads) {
         this.server = server;
@@ -118,9 +120,12 @@ public final class HttpApi implements AutoCloseable {
         return bound;
     }
 
+    /** Closed again it stays so. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        if (closed.compareAndSet(false, true)) {
+            server.stop(0);
+            threads.shutdownNow();
+        }
     }
 }

@@ -11,10 +11,13 @@ import java.util.Set;
  *
  * @param method of HTTP; GET answers HEAD, too
  * @param pattern such as {@code /v1/proxies/{name}}
- * @param parameters that the query may have
+ * @param parameters that the query may have, or {@link #ANY_PARAMETERS}
  * @param handler called on a thread of the server
  */
 public record Route(String method, String pattern, Set<String> parameters, Handler handler) {
+
+    /** For a query of which nothing is read, and nothing refused. */
+    public static final Set<String> ANY_PARAMETERS = Set.of("*");
 
     /** Makes the answer. */
     @FunctionalInterface
@@ -31,6 +34,10 @@ public record Route(String method, String pattern, Set<String> parameters, Handl
     /** A route without parameters in the query. */
     public static Route of(String method, String pattern, Handler handler) {
         return new Route(method, pattern, Set.of(), handler);
+    }
+
+    boolean ignoresQuery() {
+        return parameters.equals(ANY_PARAMETERS);
     }
 
     boolean answers(String asked) {

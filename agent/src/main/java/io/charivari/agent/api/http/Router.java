@@ -23,7 +23,7 @@ final class Router implements HttpHandler {
     static final int MOST_BODY_BYTES = 1 << 20;
 
     /** Of a body that is too large so much is read nevertheless: a client that is still writing hears no answer. */
-    private static final int MOST_DRAINED_BYTES = 8 << 20;
+    private static final int MOST_DRAINED_BYTES = 32 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
@@ -58,8 +58,8 @@ final class Router implements HttpHandler {
 
     private Response respond(HttpExchange exchange) throws IOException {
         try {
-            guard.check(exchange.getRequestHeaders());
-            return answer(exchange);
+            Optional<String> refusal = guard.refusal(exchange.getRequestHeaders());
+            return refusal.isPresent() ? errors.forbidden(refusal.get()) : answer(exchange);
         } catch (HttpFailure failure) {
             return errors.write(failure.status(), failure.text());
         } catch (RuntimeException defect) {
@@ -83,18 +83,19 @@ final class Router implements HttpHandler {
             names.ifPresent(matched -> allowed.add(route.method()));
         }
         if (allowed.isEmpty()) {
-            return errors.write(
-                    404, "there is nothing at " + exchange.getRequestURI().getPath());
+            return errors.unknownRoute(exchange.getRequestURI().getPath());
         }
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }
         String methods = String.join(", ", allowed);
-        return errors.write(405, exchange.getRequestMethod() + " is not possible here: allowed are " + methods)
-                .with("Allow", methods);
+        return errors.wrongMethod(exchange.getRequestMethod(), methods).with("Allow", methods);
     }
 
     private static Request request(HttpExchange exchange, Route route, Map<String, String> names) throws IOException {
+        if (route.ignoresQuery()) {
+            return new Request(names, Map.of(), body(exchange));
+        }
         Map<String, String> query = Paths.query(exchange.getRequestURI().getRawQuery());
         for (String parameter : query.keySet()) {
             if (!route.parameters().contains(parameter)) {

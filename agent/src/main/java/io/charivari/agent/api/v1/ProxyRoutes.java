@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charivari.agent.api.http.HttpFailure;
 import io.charivari.agent.api.http.Request;
 import io.charivari.agent.api.http.Response;
-import io.charivari.agent.proxy.ProxyRegistry;
+import io.charivari.agent.api.local.LocalProxies;
 import io.charivari.agent.proxy.ProxySettings;
 import io.charivari.agent.proxy.ProxyState;
-import io.charivari.model.error.CharivariException;
-import io.charivari.model.error.ErrorCode;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
@@ -30,18 +28,16 @@ final class ProxyRoutes {
             Stream.concat(Stream.of("name", "protocol"), CHANGEABLE.stream()).toList();
     private static final List<String> READ_ONLY = List.of("bound", "behaviors");
 
-    private final ProxyRegistry proxies;
-    private final Patience patience;
+    private final LocalProxies proxies;
 
-    ProxyRoutes(ProxyRegistry proxies, Patience patience) {
+    ProxyRoutes(LocalProxies proxies) {
         this.proxies = proxies;
-        this.patience = patience;
     }
 
     Response list(Request request) {
         ObjectNode document = Json.object();
         var list = document.putArray("proxies");
-        proxies.proxies().forEach(proxy -> list.add(ProxyDocument.of(proxy)));
+        proxies.all().forEach(proxy -> list.add(ProxyDocument.of(proxy)));
         return Json.response(200, document);
     }
 
@@ -60,7 +56,7 @@ final class ProxyRoutes {
                 body.read("proxyProtocol", ProxyProtocol::parse).orElse(ProxyProtocol.OFF),
                 options(body).orElse(ProtocolOptions.NONE));
         ProxySettings settings = new ProxySettings(spec, body.bool("enabled").orElse(true));
-        ProxyState made = patience.await(proxies.create(settings));
+        ProxyState made = proxies.create(settings);
         return Json.response(201, ProxyDocument.of(made)).with("Location", "/v1/proxies/" + spec.name());
     }
 
@@ -72,7 +68,7 @@ final class ProxyRoutes {
         Optional<ProxyProtocol> protocol = body.read("proxyProtocol", ProxyProtocol::parse);
         Optional<ProtocolOptions> options = options(body);
         Optional<Boolean> enabled = body.bool("enabled");
-        ProxyState changed = patience.await(proxies.change(request.path("name"), before -> {
+        ProxyState changed = proxies.change(request.path("name"), before -> {
             ProxySpec spec = before.spec();
             ProxySpec wanted = new ProxySpec(
                     spec.name(),
@@ -83,7 +79,7 @@ final class ProxyRoutes {
                     protocol.orElse(spec.proxyProtocol()),
                     options.orElse(spec.protocolOptions()));
             return new ProxySettings(wanted, enabled.orElse(before.isEnabled()));
-        }));
+        });
         return Json.response(200, ProxyDocument.of(changed));
     }
 
@@ -107,24 +103,12 @@ final class ProxyRoutes {
     }
 
     Response remove(Request request) {
-        String name = request.path("name");
-        proxies.proxy(name).active().stream()
-                .filter(active -> !active.key().isLocal())
-                .findFirst()
-                .ifPresent(owned -> {
-                    throw new CharivariException(
-                            ErrorCode.CONFLICT,
-                            "run " + owned.key().run() + " has set "
-                                    + owned.key().step() + " on proxy " + name
-                                    + ": end the run first, by chaosctl runs abort "
-                                    + owned.key().run());
-                });
-        patience.await(proxies.remove(name).thenApply(removed -> true));
+        proxies.remove(request.path("name"));
         return Response.noContent();
     }
 
     Response links(Request request) {
-        return Json.line(200, LinksDocument.of(patience.await(proxies.links(request.path("name"), limit(request)))));
+        return Json.line(200, LinksDocument.of(proxies.links(request.path("name"), limit(request))));
     }
 
     private static int limit(Request request) {

@@ -2,6 +2,8 @@ package io.charivari.agent.api.v1;
 
 import io.charivari.agent.api.http.Response;
 import io.charivari.agent.api.http.Route;
+import io.charivari.agent.api.local.LocalProxies;
+import io.charivari.agent.api.local.Patience;
 import io.charivari.agent.api.metrics.AgentFacts;
 import io.charivari.agent.proxy.ProxyRegistry;
 import java.util.List;
@@ -19,8 +21,9 @@ public final class V1Api {
 
     static List<Route> routes(AgentFacts facts, ProxyRegistry registry, Patience patience) {
         AgentRoutes agent = new AgentRoutes(facts, registry);
-        ProxyRoutes proxies = new ProxyRoutes(registry, patience);
-        BehaviorRoutes behaviors = new BehaviorRoutes(registry, patience);
+        LocalProxies local = new LocalProxies(registry, patience);
+        ProxyRoutes proxies = new ProxyRoutes(local);
+        BehaviorRoutes behaviors = new BehaviorRoutes(local);
         String proxy = "/v1/proxies/{name}";
         return List.of(
                 route("GET", "/v1/health", agent::health),

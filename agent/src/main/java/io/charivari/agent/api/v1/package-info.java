@@ -2,8 +2,8 @@
  * The agent's own API, {@code /v1}: proxies, behaviors, links, the catalog, health.
  *
  * <p>{@link io.charivari.agent.api.v1.V1Api} lists all routes. Each noun has a class of routes that reads bodies by {@link
- * io.charivari.agent.api.v1.JsonBody}, asks the {@link io.charivari.agent.proxy.ProxyRegistry}, waits for it no longer than
- * {@link io.charivari.agent.api.v1.Patience} allows, and answers with one of the documents.
+ * io.charivari.agent.api.v1.JsonBody}, asks {@link io.charivari.agent.api.local.LocalProxies}, and answers with one of the
+ * documents.
  */
 @NullMarked
 package io.charivari.agent.api.v1;

@@ -1,8 +1,7 @@
 package io.charivari.agent.api.vaurien;
 
-import io.charivari.agent.api.v1.Patience;
+import io.charivari.agent.api.local.LocalProxies;
 import io.charivari.agent.proxy.ExclusiveSet;
-import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxyState;
 import io.charivari.agent.vaurien.Distribution;
 import io.charivari.agent.vaurien.VaurienBehaviors;
@@ -20,13 +19,11 @@ import java.util.stream.Collectors;
 final class DrivenProxy {
 
     private final String name;
-    private final ProxyRegistry registry;
-    private final Patience patience;
+    private final LocalProxies proxies;
 
-    DrivenProxy(String name, ProxyRegistry registry, Patience patience) {
+    DrivenProxy(String name, LocalProxies proxies) {
         this.name = name;
-        this.registry = registry;
-        this.patience = patience;
+        this.proxies = proxies;
     }
 
     /** What acts by Vaurien's words: a behavior's name, or several with their shares. */
@@ -63,8 +60,7 @@ final class DrivenProxy {
 
     /** Takes the place of what Vaurien's words have set before, on open connections too, at once. */
     void set(Distribution distribution, VaurienBehaviors behaviors) {
-        patience.await(registry.replace(
-                name, behaviors.set(distribution, state().spec().protocol())));
+        proxies.replace(name, behaviors.set(distribution, state().spec().protocol()));
     }
 
     Endpoint backend() {
@@ -73,11 +69,10 @@ final class DrivenProxy {
 
     /** Links to another backend are closed. */
     void relayTo(Endpoint backend) {
-        patience.await(
-                registry.change(name, before -> before.withSpec(before.spec().withBackend(backend))));
+        proxies.change(name, before -> before.withSpec(before.spec().withBackend(backend)));
     }
 
     private ProxyState state() {
-        return registry.proxy(name);
+        return proxies.proxy(name);
     }
 }

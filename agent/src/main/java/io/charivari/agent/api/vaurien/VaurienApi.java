@@ -7,7 +7,8 @@ import io.charivari.agent.api.http.HttpFailure;
 import io.charivari.agent.api.http.Request;
 import io.charivari.agent.api.http.Response;
 import io.charivari.agent.api.http.Route;
-import io.charivari.agent.api.v1.Patience;
+import io.charivari.agent.api.local.LocalProxies;
+import io.charivari.agent.api.local.Patience;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.vaurien.Distribution;
 import io.charivari.agent.vaurien.VaurienBehavior;
@@ -37,7 +38,7 @@ public final class VaurienApi {
      * @param behaviors the options that behaviors have unless a body says otherwise
      */
     public static List<Route> routes(String proxy, VaurienBehaviors behaviors, ProxyRegistry registry) {
-        VaurienApi api = new VaurienApi(new DrivenProxy(proxy, registry, Patience.USUAL), behaviors);
+        VaurienApi api = new VaurienApi(new DrivenProxy(proxy, new LocalProxies(registry, Patience.USUAL)), behaviors);
         return List.of(
                 route("GET", "/behavior", api::behavior),
                 route("PUT", "/behavior", api::setBehavior),
@@ -62,7 +63,7 @@ public final class VaurienApi {
     }
 
     private static Route route(String method, String pattern, Route.Handler handler) {
-        return Route.of(method, pattern, request -> told(handler, request));
+        return new Route(method, pattern, Route.ANY_PARAMETERS, request -> told(handler, request));
     }
 
     private static Response told(Route.Handler handler, Request request) {

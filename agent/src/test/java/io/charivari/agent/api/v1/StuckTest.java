@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.charivari.agent.api.http.HttpApi;
+import io.charivari.agent.api.local.Patience;
 import io.charivari.agent.api.metrics.AgentFacts;
 import io.charivari.agent.relay.Transport;
 import io.charivari.agent.testing.HttpProbe;

@@ -1,4 +1,4 @@
-package io.charivari.agent.api.v1;
+package io.charivari.agent.api.local;
 
 import io.charivari.agent.api.http.HttpFailure;
 import io.charivari.model.error.CharivariException;
