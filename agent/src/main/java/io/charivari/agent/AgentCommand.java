@@ -13,6 +13,7 @@ import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
 import io.charivari.model.unit.DurationText;
+import io.charivari.model.yaml.TextFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,7 @@ final class AgentCommand {
     LogFlags log = new LogFlags();
 
     private final VaurienFlags vaurien = new VaurienFlags();
+    private @Nullable String configText;
     private @Nullable VaurienWords fileWords;
 
     /** What reads arguments into this. */
@@ -182,7 +184,7 @@ final class AgentCommand {
     }
 
     private AgentConfig ours(Supplier<String> hostName) {
-        AgentSettings file = config == null ? AgentSettings.NONE : AgentConfigReader.read(config);
+        AgentSettings file = config == null ? AgentSettings.NONE : AgentConfigReader.read(config, text(config));
         proxy.listenOn(vaurien.listen());
         return settings(proxy.proxy(config != null), controller.addresses()).over(file, hostName);
     }
@@ -201,18 +203,29 @@ final class AgentCommand {
     }
 
     private boolean isIni() {
-        return config != null && IniFile.isOne(config);
+        return config != null && IniFile.isOne(config, text(config));
+    }
+
+    /** Read once: what is piped in cannot be read again. */
+    private String text(Path file) {
+        String text = configText;
+        if (text == null) {
+            text = TextFile.read(file);
+            configText = text;
+        }
+        return text;
     }
 
     private boolean withWordsOfOurs() {
         return proxy.areOurs() || controller.areGiven();
     }
 
-    /** Read once. */
     private VaurienWords fileWords() {
         VaurienWords words = fileWords;
         if (words == null) {
-            words = config != null && isIni() ? VaurienFile.read(config, System::getenv) : VaurienWords.NONE;
+            words = config != null && isIni()
+                    ? VaurienFile.read(config, text(config), System::getenv)
+                    : VaurienWords.NONE;
             fileWords = words;
         }
         return words;

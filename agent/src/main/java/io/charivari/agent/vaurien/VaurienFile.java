@@ -25,13 +25,14 @@ public final class VaurienFile {
     /**
      * Reads a file.
      *
+     * @param text of it
      * @param environment a variable's value, null if it is not set
      * @throws io.charivari.model.error.CharivariException INVALID_INPUT with every problem and its line
      */
-    public static VaurienWords read(Path path, Function<String, @Nullable String> environment) {
+    public static VaurienWords read(Path path, String text, Function<String, @Nullable String> environment) {
         IniProblems problems = new IniProblems();
         VaurienFile file = new VaurienFile(problems);
-        List<IniEntry> entries = IniFile.read(path, environment, problems);
+        List<IniEntry> entries = IniFile.read(path, text, environment, problems);
         entries.stream().filter(VaurienFile::isDefault).forEach(file::sayEverywhere);
         entries.stream().filter(entry -> !isDefault(entry)).forEach(file::say);
         problems.throwIfAny();

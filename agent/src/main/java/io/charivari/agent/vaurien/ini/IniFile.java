@@ -41,14 +41,13 @@ public final class IniFile {
     }
 
     /** Whether it is an INI file rather than YAML: by its name, else by its first line that says something. */
-    public static boolean isOne(Path file) {
+    public static boolean isOne(Path file, String text) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (Stream.of(".yaml", ".yml", ".json").anyMatch(name::endsWith)) {
             return false;
         }
         return Stream.of(".ini", ".cfg").anyMatch(name::endsWith)
-                || TextFile.read(file)
-                        .lines()
+                || text.lines()
                         .filter(line -> !line.isBlank() && !line.strip().matches("[#;\ufeff].*"))
                         .findFirst()
                         .filter(line -> HEADER.matcher(line).matches())
@@ -56,16 +55,31 @@ public final class IniFile {
     }
 
     /**
-     * Reads a file of at most 1 MiB, and those that it extends.
+     * Reads a file, and those that it extends; none may be larger than 1 MiB.
      *
+     * @param text of the file
      * @param environment a variable's value, null if it is not set
      * @return all options but {@code extends}; what is wrong goes to the problems
      */
-    public static List<IniEntry> read(Path file, Function<String, @Nullable String> environment, IniProblems problems) {
-        return new IniFile(environment, problems).read(file, file.toString());
+    public static List<IniEntry> read(
+            Path file, String text, Function<String, @Nullable String> environment, IniProblems problems) {
+        if (text.length() > LARGEST_MEBIBYTES << 20) {
+            problems.add(file.toString(), "it is too large: at most " + LARGEST_MEBIBYTES + " MiB are read");
+            return List.of();
+        }
+        return new IniFile(environment, problems).parse(file, text, file.toString());
     }
 
     private List<IniEntry> read(Path file, String place) {
+        try {
+            return parse(file, TextFile.read(file, LARGEST_MEBIBYTES), place);
+        } catch (CharivariException refused) {
+            problems.add(place, refused.text());
+            return List.of();
+        }
+    }
+
+    private List<IniEntry> parse(Path file, String text, String place) {
         Path whole = file.toAbsolutePath().normalize();
         if (!read.add(whole) || read.size() > MOST_FILES) {
             problems.add(
@@ -76,22 +90,13 @@ public final class IniFile {
             return List.of();
         }
         List<IniEntry> entries = new ArrayList<>();
-        for (IniEntry entry : IniDocument.parse(file.toString(), text(file, place), problems)) {
+        for (IniEntry entry : IniDocument.parse(file.toString(), text, problems)) {
             entries.add(entry.withValue(expanded(entry)));
         }
         entries.stream().filter(IniFile::isExtends).toList().forEach(extending -> extend(entries, file, extending));
         entries.removeIf(IniFile::isExtends);
         read.remove(whole);
         return entries;
-    }
-
-    private String text(Path file, String place) {
-        try {
-            return TextFile.read(file, LARGEST_MEBIBYTES);
-        } catch (CharivariException refused) {
-            problems.add(place, refused.text());
-            return "";
-        }
     }
 
     private static boolean isExtends(IniEntry entry) {

@@ -26,9 +26,9 @@ class IniFileTest {
         return read(write("a.ini", text));
     }
 
-    private static List<String> read(Path file) {
+    private static List<String> read(Path file) throws IOException {
         IniProblems problems = new IniProblems();
-        List<String> entries = IniFile.read(file, ENVIRONMENT::get, problems).stream()
+        List<String> entries = IniFile.read(file, Files.readString(file), ENVIRONMENT::get, problems).stream()
                 .map(entry -> entry.line() + " [" + entry.section() + "] " + entry.name() + "=" + entry.value())
                 .toList();
         problems.throwIfAny();
@@ -142,12 +142,16 @@ class IniFileTest {
     }
 
     @Test
-    void aFileIsToldByItsNameOrElseByItsFirstLine() throws IOException {
-        assertThat(IniFile.isOne(write("x.ini", ""))).isTrue();
-        assertThat(IniFile.isOne(write("x.yaml", "[vaurien]"))).isFalse();
-        assertThat(IniFile.isOne(write("x.conf", "\n; a\n[vaurien]\n"))).isTrue();
-        assertThat(IniFile.isOne(write("y.conf", "# a\nproxies: [a]\n"))).isFalse();
-        assertThat(IniFile.isOne(write("empty", ""))).isFalse();
+    void aFileIsToldByItsNameOrElseByItsFirstLine() {
+        assertThat(isOne("x.ini", "")).isTrue();
+        assertThat(isOne("x.yaml", "[vaurien]")).isFalse();
+        assertThat(isOne("x.conf", "\n; a\n[vaurien]\n")).isTrue();
+        assertThat(isOne("y.conf", "# a\nproxies: [a]\n")).isFalse();
+        assertThat(isOne("empty", "")).isFalse();
+    }
+
+    private static boolean isOne(String name, String text) {
+        return IniFile.isOne(Path.of(name), text);
     }
 
     @Test
