@@ -24,13 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class AgentCommandTest {
 
     private static AgentConfig read(String... args) {
         AgentCommand command = new AgentCommand();
-        new CommandLine(command).parseArgs(args);
+        command.commandLine().parseArgs(args);
         return command.configuration(() -> "this-host");
     }
 

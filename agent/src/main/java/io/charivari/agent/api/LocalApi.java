@@ -4,8 +4,10 @@ import io.charivari.agent.api.http.HttpApi;
 import io.charivari.agent.api.metrics.AgentFacts;
 import io.charivari.agent.api.toxiproxy.ToxiproxyApi;
 import io.charivari.agent.api.v1.V1Api;
+import io.charivari.agent.api.vaurien.VaurienApi;
 import io.charivari.agent.config.ApiConfig;
 import io.charivari.agent.config.ToxiproxyConfig;
+import io.charivari.agent.config.VaurienConfig;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
@@ -55,6 +57,16 @@ public final class LocalApi implements AutoCloseable {
         } catch (CharivariException e) {
             throw new CharivariException(e.code(), file + ": " + e.text(), e);
         }
+    }
+
+    /** Begins to serve Vaurien's dialect; fails as {@link #start} does. */
+    public static LocalApi vaurien(ApiConfig config, VaurienConfig words, ProxyRegistry proxies) {
+        return new LocalApi(
+                "vaurien",
+                HttpApi.start(
+                        config.listen(),
+                        VaurienApi.routes(words.proxy(), words.behaviors(), proxies),
+                        VaurienApi::error));
     }
 
     /** What it is called when the agent tells where it listens. */

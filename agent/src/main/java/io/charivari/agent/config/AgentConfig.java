@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  *     #DEFAULT_STATE_DIR}
  * @param proxies with unique names and addresses; at least one, unless there is an API to make them by, or a state
  *     directory for those that a controller makes
+ * @param vaurien what makes it a Vaurien, if something does
  */
 public record AgentConfig(
         String id,
@@ -41,7 +42,8 @@ public record AgentConfig(
         Optional<ApiConfig> api,
         Optional<ToxiproxyConfig> toxiproxy,
         Optional<Path> stateDir,
-        List<ProxySpec> proxies) {
+        List<ProxySpec> proxies,
+        Optional<VaurienConfig> vaurien) {
 
     public static final Endpoint DEFAULT_CONTROLLER = new Endpoint("127.0.0.1", 7400);
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(5);
@@ -76,6 +78,22 @@ public record AgentConfig(
                     + " an --api or --toxiproxy to make them by, or a --state-dir for those that the controller makes");
         }
         checkProxies(proxies);
+    }
+
+    /** The same for what was started as a Vaurien. */
+    public AgentConfig withVaurien(VaurienConfig words) {
+        return new AgentConfig(
+                id,
+                labels,
+                controllers,
+                tls,
+                drainTimeout,
+                maxHeldBytes,
+                api,
+                toxiproxy,
+                stateDir,
+                proxies,
+                Optional.of(words));
     }
 
     /** Of this id, where nobody has chosen one. */

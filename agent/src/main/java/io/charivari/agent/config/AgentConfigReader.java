@@ -6,7 +6,6 @@ import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
-import io.charivari.model.yaml.TextFile;
 import io.charivari.model.yaml.YamlDocument;
 import io.charivari.model.yaml.YamlList;
 import io.charivari.model.yaml.YamlMap;
@@ -39,16 +38,12 @@ public final class AgentConfigReader {
     }
 
     /**
-     * Reads a file.
+     * Reads a file; paths in it are relative to its directory.
      *
+     * @param text of the file
      * @throws io.charivari.model.error.CharivariException INVALID_INPUT with every problem
      */
-    public static AgentSettings read(Path file) {
-        return new AgentConfigReader(file).parse(TextFile.read(file));
-    }
-
-    /** As {@link #read}, from text that is already there; paths are relative to the directory of the file. */
-    static AgentSettings read(Path file, String text) {
+    public static AgentSettings read(Path file, String text) {
         return new AgentConfigReader(file).parse(text);
     }
 

@@ -74,7 +74,8 @@ public record AgentSettings(
                 api(weaker, AgentSettings::api),
                 toxiproxy(weaker),
                 first(weaker, AgentSettings::stateDir),
-                Stream.concat(weaker.proxies.stream(), proxies.stream()).toList());
+                Stream.concat(weaker.proxies.stream(), proxies.stream()).toList(),
+                Optional.empty());
     }
 
     private Optional<ApiConfig> api(AgentSettings weaker, Function<AgentSettings, Optional<Endpoint>> setting) {

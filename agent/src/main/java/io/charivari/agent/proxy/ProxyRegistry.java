@@ -167,6 +167,16 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         return atHome(() -> activations.clear(proxies.find(key.proxy()), key));
     }
 
+    /**
+     * Puts a set in the place of the one of its name, all at once; an empty one takes it away.
+     *
+     * @return completes with the monotonic time at which the last open link had it, or fails with a {@link
+     *     CharivariException}, NOT_FOUND or INVALID_INPUT, and nothing is changed
+     */
+    public CompletionStage<Long> replace(String proxy, ExclusiveSet set) {
+        return atHome(() -> activations.replace(proxies.get(proxy), set));
+    }
+
     private <T> CompletionStage<T> atHome(Supplier<CompletionStage<T>> task) {
         return told(CompletableFuture.supplyAsync(task, home).thenCompose(stage -> stage));
     }
