@@ -3,7 +3,9 @@ package io.charivari.agent;
 import io.charivari.agent.api.LocalApi;
 import io.charivari.agent.api.metrics.AgentFacts;
 import io.charivari.agent.config.AgentConfig;
+import io.charivari.agent.config.ApiConfig;
 import io.charivari.agent.config.TlsFiles;
+import io.charivari.agent.config.VaurienConfig;
 import io.charivari.agent.control.AgentControl;
 import io.charivari.agent.control.AgentIdentity;
 import io.charivari.agent.control.GrpcControllerChannel;
@@ -119,7 +121,28 @@ public final class Agent implements AutoCloseable {
         config.toxiproxy()
                 .map(where -> LocalApi.toxiproxy(where, facts, proxies))
                 .ifPresent(api -> keep(api, apis, onClose));
+        config.vaurien().ifPresent(words -> {
+            begin(words, proxies);
+            words.api()
+                    .map(where -> LocalApi.vaurien(where, words, proxies))
+                    .ifPresent(api -> keep(api, apis, onClose));
+        });
         return List.copyOf(apis);
+    }
+
+    /** What its words set acts before anybody is told that the proxy is there. */
+    private static void begin(VaurienConfig words, ProxyRegistry proxies) {
+        if (!words.withoutEffect().isEmpty()) {
+            LOG.warn("Without effect here: {}", String.join(", ", words.withoutEffect()));
+        }
+        words.api()
+                .filter(ApiConfig::isInsecure)
+                .ifPresent(api -> LOG.warn(
+                        "Vaurien's API on {} can be reached from other machines: everybody there may set faults",
+                        api.listen()));
+        String protocol = proxies.proxy(words.proxy()).spec().protocol();
+        join(proxies.replace(
+                words.proxy(), words.behaviors().set(words.behaviors().initial(), protocol)));
     }
 
     private static void keep(LocalApi api, List<LocalApi> apis, Deque<Runnable> onClose) {
@@ -182,8 +205,12 @@ public final class Agent implements AutoCloseable {
     }
 
     private static void listen(ProxyRegistry proxies, ProxySpec spec) {
+        join(proxies.create(spec));
+    }
+
+    private static void join(CompletionStage<?> stage) {
         try {
-            proxies.create(spec).toCompletableFuture().join();
+            stage.toCompletableFuture().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof CharivariException refused ? refused : e;
         }

@@ -6,7 +6,6 @@ import io.charivari.model.proxy.ProtocolOptions;
 import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
-import io.charivari.model.yaml.TextFile;
 import io.charivari.model.yaml.YamlDocument;
 import io.charivari.model.yaml.YamlList;
 import io.charivari.model.yaml.YamlMap;
@@ -39,16 +38,12 @@ public final class AgentConfigReader {
     }
 
     /**
-     * Reads a file.
+     * Reads a file; paths in it are relative to its directory.
      *
+     * @param text of the file
      * @throws io.charivari.model.error.CharivariException INVALID_INPUT with every problem
      */
-    public static AgentSettings read(Path file) {
-        return new AgentConfigReader(file).parse(TextFile.read(file));
-    }
-
-    /** As {@link #read}, from text that is already there; paths are relative to the directory of the file. */
-    static AgentSettings read(Path file, String text) {
+    public static AgentSettings read(Path file, String text) {
         return new AgentConfigReader(file).parse(text);
     }
 
@@ -67,6 +62,7 @@ public final class AgentConfigReader {
                 "connectTimeout",
                 "api",
                 "toxiproxy",
+                "toxiproxyConfig",
                 "apiInsecure",
                 "stateDir");
         if (root.has("api") || root.has("toxiproxy") || root.has("stateDir")) {
@@ -89,6 +85,7 @@ public final class AgentConfigReader {
                 root.scalar("maxHeldBytes", size -> AgentConfig.checkMaxHeldBytes(ByteSize.parse(size))),
                 root.scalar("api", Endpoint::parse),
                 root.scalar("toxiproxy", AgentConfigReader::toxiproxy).flatMap(address -> address),
+                root.text("toxiproxyConfig").map(this::resolve),
                 root.oneOf("apiInsecure", List.of("false", "true"), word -> word)
                         .map(Boolean::parseBoolean)
                         .orElse(false),
