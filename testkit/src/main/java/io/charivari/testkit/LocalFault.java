@@ -33,7 +33,11 @@ final class LocalFault implements ChaosFault {
 
     @Override
     public synchronized boolean isActive() {
-        return ended == null && active().isPresent();
+        if (ended == null && active().isEmpty()) {
+            // Its time was up; what it did is asked for while there is somebody to ask.
+            end();
+        }
+        return ended == null;
     }
 
     @Override

@@ -134,16 +134,19 @@ class ChaosProxyTest {
     }
 
     @Test
-    void aFaultWhoseTimeIsUpTellsWhatItDid() throws IOException {
+    void aFaultWhoseTimeIsUpTellsWhatItDidAlsoWhenItsProxyIsGone() throws IOException {
+        ChaosFault fault;
+        int status;
         try (ChaosProxy web = web()) {
-            ChaosFault fault = web.with(ErrorReply.status(503).until(ofMillis(300)));
-            int status = Web.status(web.address(), "/");
-            await().until(() -> !fault.isActive());
-
-            assertThat(fault.effect().requests()).isEqualTo(status == 503 ? 1 : 0);
-            assertThat(web.faults()).isEmpty();
-            fault.close();
+            fault = web.with(ErrorReply.status(503).until(ofMillis(300)));
+            status = Web.status(web.address(), "/");
+            await().until(() -> web.faults().isEmpty());
+            web.with(Pass.of());
         }
+
+        assertThat(fault.isActive()).isFalse();
+        assertThat(fault.effect().requests()).isEqualTo(status == 503 ? 1 : 0);
+        fault.close();
     }
 
     @Test
