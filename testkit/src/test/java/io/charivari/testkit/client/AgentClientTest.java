@@ -55,7 +55,8 @@ class AgentClientTest {
                 proxies:
                   - {name: echo, listen: "127.0.0.1:0", backend: "%s"}
                 """.formatted(echo.address()));
-        AgentConfig config = AgentConfigReader.read(file, Files.readString(file)).over(AgentSettings.NONE, () -> "a");
+        AgentConfig config =
+                AgentConfigReader.read(file, Files.readString(file)).over(AgentSettings.NONE, () -> "a");
         agent = Agent.start(
                 config, new AgentIdentity("a", "boot", 0, "1.0", config.labels()), RandomGenerator.getDefault());
         url = "http://" + agent.apis().get(0).bound();
