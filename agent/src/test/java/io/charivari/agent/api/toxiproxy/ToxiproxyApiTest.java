@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -337,6 +339,37 @@ class ToxiproxyApiTest {
             assertThat(answer.error()).contains("too large");
         }
         assertThat(api.get("/version").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBodyThatIsCutOffMakesNothing() throws Exception {
+        String body = quoted("{'name': 'q', 'listen': '127.0.0.1:0', 'upstream': 'db:1'}");
+        for (int i = 0; i < 20; i++) {
+            try (TestClient client = TestClient.connect(harness.toxiproxyAddress())) {
+                client.send("POST /proxies HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n" + body);
+                if (i % 2 == 0) {
+                    client.reset();
+                }
+            }
+        }
+        assertThat(create("r", "127.0.0.1:0").status()).isEqualTo(201);
+        assertThat(api.get("/proxies").json().fieldNames()).toIterable().containsExactly("p", "r");
+    }
+
+    @Test
+    void ofManyThatMakeTheSameProxyOneDoes() throws Exception {
+        List<CompletableFuture<Integer>> made = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return create("q", "127.0.0.1:0").status();
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                }))
+                .limit(20)
+                .toList();
+        assertThat(made.stream().map(CompletableFuture::join))
+                .containsOnlyOnce(201)
+                .containsOnly(201, 409);
     }
 
     @Test
