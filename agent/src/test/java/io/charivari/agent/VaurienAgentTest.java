@@ -1,6 +1,7 @@
 package io.charivari.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.charivari.agent.api.LocalApi;
@@ -10,12 +11,14 @@ import io.charivari.agent.proxy.ProxyState;
 import io.charivari.agent.testing.HttpProbe;
 import io.charivari.agent.testing.TestBackend;
 import io.charivari.agent.testing.TestClient;
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -181,6 +184,43 @@ class VaurienAgentTest {
 
         assertThat(agent.orElseThrow().apis()).isEmpty();
         assertThat(Path.of("charivari-state", "a")).doesNotExist();
+    }
+
+    @Test
+    void aPortOfTheApiThatIsTakenFailsTheStartAndLeavesNothing() throws Exception {
+        int port = listenOn(0);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> startBy("--proxy 127.0.0.1:" + port + " --backend BACKEND --http --http-host"
+                            + " 127.0.0.1 --http-port " + taken.getLocalPort()))
+                    .isInstanceOf(CharivariException.class)
+                    .hasMessageContaining("is taken");
+        }
+        assertThat(listenOn(port)).isEqualTo(port);
+    }
+
+    /** Listens for a moment; returns the port. */
+    private static int listenOn(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void whatAProtocolCannotDoIsRefusedAtTheStart() {
+        assertThatThrownBy(
+                        () -> startBy(
+                                "--proxy localhost:0 --backend BACKEND --protocol mysql --behavior 5:error --behavior-error-inject"))
+                .isInstanceOf(CharivariException.class)
+                .hasMessageContaining("error.inject");
+    }
+
+    @Test
+    void onHttpNothingIsInjectedIntoReplies() throws Exception {
+        Endpoint proxy = startBy("--protocol http --proxy localhost:0 --backend BACKEND --behavior 100:error"
+                + " --behavior-error-inject");
+        try (TestClient client = TestClient.connect(proxy)) {
+            assertThat(get(client, "/") + client.read(3)).matches("HTTP/1\\.1 50[0-3]");
+        }
     }
 
     // ---- what was a bug ----
