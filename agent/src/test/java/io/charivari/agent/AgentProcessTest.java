@@ -13,6 +13,8 @@ import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,28 +70,61 @@ class AgentProcessTest {
         }
     }
 
+    @Test
+    void aVaurienIsStartedByItsOldestWords() throws Exception {
+        BufferedReader out = run(
+                "--id=a",
+                "--local",
+                "127.0.0.1:0",
+                "--distant",
+                backend.endpoint().toString(),
+                "--behavior",
+                "100:error",
+                "--handlers.error.inject",
+                "true",
+                "--http",
+                "--http-port",
+                "0");
+        Matcher line = PROXY_LINE.matcher(out.readLine());
+        assertThat(line.matches()).isTrue();
+        assertThat(out.readLine()).matches("chaos-agent a: vaurien http://127\\.0\\.0\\.1:\\d+");
+        assertThat(out.readLine()).isEqualTo("chaos-agent ready");
+        try (TestClient client = TestClient.connect(Endpoint.parse(line.group(1)))) {
+            client.send("0123456789");
+            assertThat(client.readLatin(110)).startsWith("01234").endsWith("56789");
+        }
+        agent.destroy();
+        exitsWithZero();
+    }
+
     private void exitsWithZero() throws InterruptedException {
         assertThat(agent.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(agent.exitValue()).isZero();
     }
 
     private Endpoint start(String drainTimeout) throws IOException {
-        agent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AgentMain.class.getName(),
-                        "--id=a",
-                        "--no-controller",
-                        "--listen=127.0.0.1:0",
-                        "--backend=" + backend.endpoint(),
-                        "--drain-timeout=" + drainTimeout)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(agent.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out = run(
+                "--id=a",
+                "--no-controller",
+                "--listen=127.0.0.1:0",
+                "--backend=" + backend.endpoint(),
+                "--drain-timeout=" + drainTimeout);
         Matcher line = PROXY_LINE.matcher(out.readLine());
         assertThat(line.matches()).isTrue();
         assertThat(out.readLine()).isEqualTo("chaos-agent ready");
         return Endpoint.parse(line.group(1));
+    }
+
+    private BufferedReader run(String... flags) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                AgentMain.class.getName()));
+        command.addAll(List.of(flags));
+        agent = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new BufferedReader(new InputStreamReader(agent.getInputStream(), StandardCharsets.UTF_8));
     }
 }

@@ -79,9 +79,15 @@ class VaurienAgentTest {
     }
 
     private HttpProbe api() {
-        LocalApi api = agent.orElseThrow().apis().get(0);
-        assertThat(api.dialect()).isEqualTo("vaurien");
-        return new HttpProbe(api.bound());
+        return api("vaurien");
+    }
+
+    private HttpProbe api(String dialect) {
+        LocalApi found = agent.orElseThrow().apis().stream()
+                .filter(api -> api.dialect().equals(dialect))
+                .findFirst()
+                .orElseThrow();
+        return new HttpProbe(found.bound());
     }
 
     private ProxyState proxy() {
@@ -221,6 +227,36 @@ class VaurienAgentTest {
         try (TestClient client = TestClient.connect(proxy)) {
             assertThat(get(client, "/") + client.read(3)).matches("HTTP/1\\.1 50[0-3]");
         }
+    }
+
+    @Test
+    void whatOneApiSetsEveryOtherShows() throws Exception {
+        startBy("--proxy localhost:0 --backend BACKEND --behavior 20:delay,5:blackout --http --http-port 0"
+                + " --api 127.0.0.1:0 --toxiproxy 127.0.0.1:0");
+        HttpProbe vaurien = api("vaurien");
+        JsonNode behaviors =
+                api("api").get("/v1/proxies/proxy/behaviors").json().path("behaviors");
+        assertThat(behaviors)
+                .extracting(one -> one.path("id").asText())
+                .containsExactly("vaurien.delay", "vaurien.blackout");
+        assertThat(behaviors)
+                .extracting(one -> one.path("probability").asText())
+                .containsExactly("20%", "5%");
+
+        api("api").patch("/v1/proxies/proxy/behaviors/vaurien.delay", "{\"probability\": \"7.5%\"}");
+        assertThat(vaurien.get("/behavior").json().path("behavior").asText()).isEqualTo("7.5:delay,5:blackout");
+
+        vaurien.call("PUT", "/behavior", "{\"name\": \"delay\", \"sleep\": 0.25}");
+        JsonNode toxics = api("toxiproxy").get("/proxies/proxy/toxics").json();
+        assertThat(toxics).singleElement().satisfies(toxic -> {
+            assertThat(toxic.path("type").asText()).isEqualTo("latency");
+            assertThat(toxic.path("attributes").path("latency").asInt()).isEqualTo(250);
+        });
+        api("toxiproxy").post("/proxies/proxy/toxics", "{\"type\": \"bandwidth\", \"attributes\": {\"rate\": 10}}");
+        assertThat(vaurien.get("/behavior").text().strip())
+                .isEqualTo("{\"behavior\":\"delay\",\"others\":[\"bandwidth\"]}");
+        vaurien.call("PUT", "/behavior", "{\"name\": \"dummy\"}");
+        assertThat(api("toxiproxy").get("/proxies/proxy/toxics").json()).hasSize(1);
     }
 
     // ---- what was a bug ----
