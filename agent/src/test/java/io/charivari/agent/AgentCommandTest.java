@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.agent.config.AgentConfig;
 import io.charivari.agent.config.ApiConfig;
+import io.charivari.agent.config.ToxiproxyConfig;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProxyProtocol;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,11 +111,16 @@ class AgentCommandTest {
     @Test
     void anAgentMayBeAToxiproxyAtTheUsualAddressOrAnother() {
         assertThat(read("--no-controller", "--toxiproxy").toxiproxy())
-                .contains(new ApiConfig(new Endpoint("localhost", 8474), false));
+                .contains(new ToxiproxyConfig(new ApiConfig(new Endpoint("localhost", 8474), false), Optional.empty()));
         AgentConfig elsewhere = read("--toxiproxy", "0.0.0.0:8474", "--api-insecure", "--no-controller");
-        assertThat(elsewhere.toxiproxy()).contains(new ApiConfig(new Endpoint("0.0.0.0", 8474), true));
+        assertThat(elsewhere.toxiproxy().map(ToxiproxyConfig::api))
+                .contains(new ApiConfig(new Endpoint("0.0.0.0", 8474), true));
         assertThat(elsewhere.api()).isEmpty();
         assertThat(elsewhere.proxies()).isEmpty();
+        assertThat(read("--toxiproxy", "--toxiproxy-config", "t.json")
+                        .toxiproxy()
+                        .flatMap(ToxiproxyConfig::proxies))
+                .contains(Path.of("t.json"));
     }
 
     @ParameterizedTest
@@ -138,6 +145,7 @@ class AgentCommandTest {
                 "--listen :1 --backend b:1 --api db:7480                    | could be reached",
                 "--listen :1 --backend b:1 --api 7480                       | --api: '7480' is no address",
                 "--listen :1 --backend b:1 --toxiproxy :8474                | --api-insecure",
+                "--listen :1 --backend b:1 --toxiproxy-config t.json        | --toxiproxy: give that, too",
                 "--listen :1 --backend b:1 --toxiproxy 8474                 | --toxiproxy: '8474' is no address",
                 "--listen :1 --backend b:1 --api-insecure                   | give one of them, too",
                 "--listen :1 --backend b:1 --label a=b=c                    | is no value for label a",

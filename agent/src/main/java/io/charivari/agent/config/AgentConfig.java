@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param drainTimeout how long open links may go on after the agent was told to stop, 0 s to 1 h
  * @param maxHeldBytes the most that all links together may hold back, 1 MiB to 64 GiB
  * @param api where the local API listens, empty for none
- * @param toxiproxy where Toxiproxy's API listens, empty for none
+ * @param toxiproxy the API of Toxiproxy, empty for none
  * @param stateDir where proxies are kept that a controller makes; empty for a directory of this id's own below {@link
  *     #DEFAULT_STATE_DIR}
  * @param proxies with unique names and addresses; at least one, unless there is an API to make them by, or a state
@@ -40,7 +40,7 @@ public record AgentConfig(
         Duration drainTimeout,
         ByteSize maxHeldBytes,
         Optional<ApiConfig> api,
-        Optional<ApiConfig> toxiproxy,
+        Optional<ToxiproxyConfig> toxiproxy,
         Optional<Path> stateDir,
         List<ProxySpec> proxies,
         Optional<VaurienConfig> vaurien) {

@@ -62,6 +62,7 @@ public final class AgentConfigReader {
                 "connectTimeout",
                 "api",
                 "toxiproxy",
+                "toxiproxyConfig",
                 "apiInsecure",
                 "stateDir");
         if (root.has("api") || root.has("toxiproxy") || root.has("stateDir")) {
@@ -84,6 +85,7 @@ public final class AgentConfigReader {
                 root.scalar("maxHeldBytes", size -> AgentConfig.checkMaxHeldBytes(ByteSize.parse(size))),
                 root.scalar("api", Endpoint::parse),
                 root.scalar("toxiproxy", AgentConfigReader::toxiproxy).flatMap(address -> address),
+                root.text("toxiproxyConfig").map(this::resolve),
                 root.oneOf("apiInsecure", List.of("false", "true"), word -> word)
                         .map(Boolean::parseBoolean)
                         .orElse(false),

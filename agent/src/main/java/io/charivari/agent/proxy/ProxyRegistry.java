@@ -109,6 +109,15 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         return told(lifecycle.change(name, wish));
     }
 
+    /**
+     * Closes the links that a proxy has, and goes on to listen.
+     *
+     * @return completes when they are closed; fails with NOT_FOUND
+     */
+    public CompletionStage<Long> closeLinks(String name) {
+        return atHome(() -> proxies.get(name).closeLinks(clock, CloseReason.INJECTED_CLOSE));
+    }
+
     @Override
     public CompletionStage<Void> remove(String name) {
         return told(lifecycle.remove(name)).thenAccept(closed -> {});

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,9 +45,11 @@ class AgentConfigReaderTest {
         assertThat(read(PROXY).toxiproxy()).isEmpty();
         assertThat(read("toxiproxy: false\n" + PROXY).toxiproxy()).isEmpty();
         assertThat(read("toxiproxy: true\n").toxiproxy())
-                .contains(new ApiConfig(new Endpoint("localhost", 8474), false));
-        assertThat(read("toxiproxy: ':1'\napiInsecure: true\n").toxiproxy())
-                .contains(new ApiConfig(new Endpoint("", 1), true));
+                .contains(new ToxiproxyConfig(new ApiConfig(new Endpoint("localhost", 8474), false), Optional.empty()));
+        assertThat(read("toxiproxy: ':1'\ntoxiproxyConfig: t.json\napiInsecure: true\n")
+                        .toxiproxy())
+                .contains(new ToxiproxyConfig(
+                        new ApiConfig(new Endpoint("", 1), true), Optional.of(Path.of("conf", "t.json"))));
         assertThatThrownBy(() -> read("toxiproxy: yes\n" + PROXY)).hasMessageContaining("'yes' is no address");
         assertThatThrownBy(() -> read("toxiproxy: ':1'\n")).hasMessageContaining("apiInsecure: true");
     }

@@ -86,6 +86,11 @@ public final class LocalProxies {
         return patience.await(registry.links(name, most));
     }
 
+    /** Closes the links that a proxy has. */
+    public void closeLinks(String name) {
+        patience.await(registry.closeLinks(name));
+    }
+
     // ---- behaviors ----
 
     public ProxyState.Active behavior(String proxy, String id) {
