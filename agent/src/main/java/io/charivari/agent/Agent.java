@@ -3,9 +3,7 @@ package io.charivari.agent;
 import io.charivari.agent.api.LocalApi;
 import io.charivari.agent.api.metrics.AgentFacts;
 import io.charivari.agent.config.AgentConfig;
-import io.charivari.agent.config.ApiConfig;
 import io.charivari.agent.config.TlsFiles;
-import io.charivari.agent.config.VaurienConfig;
 import io.charivari.agent.control.AgentControl;
 import io.charivari.agent.control.AgentIdentity;
 import io.charivari.agent.control.GrpcControllerChannel;
@@ -25,7 +23,6 @@ import io.charivari.model.time.SingleThreadScheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -105,49 +102,13 @@ public final class Agent implements AutoCloseable {
                     known.inventory(config),
                     known.channel(),
                     random));
-            List<LocalApi> apis = apis(config, facts(identity, control), proxies, onClose);
+            List<LocalApi> apis = LocalApis.start(config, facts(identity, control), proxies, onClose);
             control.ifPresent(ready -> rehearse(transport, scheduler).whenComplete((done, failure) -> ready.start()));
             return new Agent(config, proxies, control, apis, onClose);
         } catch (RuntimeException e) {
             onClose.forEach(Runnable::run);
             throw e;
         }
-    }
-
-    private static List<LocalApi> apis(
-            AgentConfig config, AgentFacts facts, ProxyRegistry proxies, Deque<Runnable> onClose) {
-        List<LocalApi> apis = new ArrayList<>();
-        config.api().map(where -> LocalApi.start(where, facts, proxies)).ifPresent(api -> keep(api, apis, onClose));
-        config.toxiproxy()
-                .map(where -> LocalApi.toxiproxy(where, facts, proxies))
-                .ifPresent(api -> keep(api, apis, onClose));
-        config.vaurien().ifPresent(words -> {
-            begin(words, proxies);
-            words.api()
-                    .map(where -> LocalApi.vaurien(where, words, proxies))
-                    .ifPresent(api -> keep(api, apis, onClose));
-        });
-        return List.copyOf(apis);
-    }
-
-    /** What its words set acts before anybody is told that the proxy is there. */
-    private static void begin(VaurienConfig words, ProxyRegistry proxies) {
-        if (!words.withoutEffect().isEmpty()) {
-            LOG.warn("Without effect here: {}", String.join(", ", words.withoutEffect()));
-        }
-        words.api()
-                .filter(ApiConfig::isInsecure)
-                .ifPresent(api -> LOG.warn(
-                        "Vaurien's API on {} can be reached from other machines: everybody there may set faults",
-                        api.listen()));
-        String protocol = proxies.proxy(words.proxy()).spec().protocol();
-        join(proxies.replace(
-                words.proxy(), words.behaviors().set(words.behaviors().initial(), protocol)));
-    }
-
-    private static void keep(LocalApi api, List<LocalApi> apis, Deque<Runnable> onClose) {
-        apis.add(api);
-        onClose.push(api::close);
     }
 
     private static AgentFacts facts(AgentIdentity identity, Optional<AgentControl> control) {
@@ -208,7 +169,8 @@ public final class Agent implements AutoCloseable {
         join(proxies.create(spec));
     }
 
-    private static void join(CompletionStage<?> stage) {
+    /** @throws CharivariException what the stage failed with */
+    static void join(CompletionStage<?> stage) {
         try {
             stage.toCompletableFuture().join();
         } catch (CompletionException e) {

@@ -115,35 +115,8 @@ final class AgentCommand {
     @Nullable
     String maxHeldBytes;
 
-    @Option(
-            names = "--api",
-            paramLabel = "HOST:PORT",
-            description = "Serve the local HTTP API and /metrics there. Port 0 takes a free one and prints it."
-                    + " Default: no API.")
-    @Nullable
-    String api;
-
-    @Option(
-            names = "--toxiproxy",
-            arity = "0..1",
-            fallbackValue = "localhost:8474",
-            paramLabel = "HOST:PORT",
-            description = "Serve Toxiproxy's HTTP API there, for its clients. Without a value: localhost:8474."
-                    + " Default: not at all.")
-    @Nullable
-    String toxiproxy;
-
-    @Option(
-            names = "--toxiproxy-config",
-            paramLabel = "FILE",
-            description = "JSON with the proxies that --toxiproxy begins with, as Toxiproxy's -config.")
-    @Nullable
-    Path toxiproxyConfig;
-
-    @Option(
-            names = "--api-insecure",
-            description = "Let --api and --toxiproxy be reached from other machines: they have neither TLS nor users.")
-    boolean apiInsecure;
+    @Mixin
+    ApiFlags apis = new ApiFlags();
 
     @Mixin
     LogFlags log = new LogFlags();
@@ -246,10 +219,10 @@ final class AgentCommand {
                 controller.tls(),
                 ProxyFlags.read("--drain-timeout", drainTimeout, DurationText::parse),
                 ProxyFlags.read("--max-held-bytes", maxHeldBytes, ByteSize::parse),
-                ProxyFlags.read("--api", api, Endpoint::parse),
-                ProxyFlags.read("--toxiproxy", toxiproxy, Endpoint::parse),
-                Optional.ofNullable(toxiproxyConfig),
-                apiInsecure,
+                apis.api(),
+                apis.toxiproxy(),
+                Optional.ofNullable(apis.toxiproxyConfig),
+                apis.insecure,
                 Optional.ofNullable(controller.stateDir),
                 described.map(List::of).orElse(List.of()));
     }

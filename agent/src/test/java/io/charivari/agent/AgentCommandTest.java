@@ -167,4 +167,45 @@ class AgentCommandTest {
                 .contains("--nonsense")
                 .doesNotContain("\tat ");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--behavior-dely-sleep=2  | there is no flag '--behavior-dely-sleep'; did you mean '--behavior-delay-sleep'?",
+                "--protocol-htp-buffer 2  | did you mean '--protocol-http-buffer'?",
+                "--handlers.errr.inject   | did you mean '--handlers.error.inject'?",
+                "--litsen :1              | did you mean '--listen'?",
+            })
+    void aFlagThatThereIsNotIsToldWithTheNearest(String args, String message) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+
+        assertThat(AgentMain.run(args.split(" "), stream, stream)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(message);
+    }
+
+    @Test
+    void theHelpShowsVauriensWordsInAGroupOfTheirOwn() {
+        assertThat(new AgentCommand().commandLine().getUsageMessage())
+                .containsSubsequence(
+                        "Options:",
+                        "--listen=HOST:PORT",
+                        "Vaurien's words, for who comes from there:",
+                        "--proxy=HOST:PORT",
+                        "--behavior=SHARES",
+                        "--http[=true|false]",
+                        "--behavior-delay-sleep=SECONDS",
+                        "Examples:")
+                .doesNotContain("--local", "--bufsize", "--handlers.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"critical, error", "WARNING, warn", "Info, info", "debug, debug", "trace, trace"})
+    void levelsAreThoseOfBothTools(String word, String level) {
+        AgentCommand command = new AgentCommand();
+        command.commandLine().parseArgs("--log-level", word);
+
+        assertThat(command.logLevel()).hasToString(level);
+    }
 }

@@ -74,6 +74,32 @@ class AgentProcessTest {
     }
 
     @Test
+    void aVaurienIsStartedByItsOldestWords() throws Exception {
+        BufferedReader out = run(
+                "--local",
+                "127.0.0.1:0",
+                "--distant",
+                backend.endpoint().toString(),
+                "--behavior",
+                "100:error",
+                "--handlers.error.inject",
+                "true",
+                "--http",
+                "--http-port",
+                "0");
+        Matcher line = PROXY_LINE.matcher(out.readLine());
+        assertThat(line.matches()).isTrue();
+        assertThat(out.readLine()).matches("chaos-agent a: vaurien http://127\\.0\\.0\\.1:\\d+");
+        assertThat(out.readLine()).isEqualTo("chaos-agent ready");
+        try (TestClient client = TestClient.connect(Endpoint.parse(line.group(1)))) {
+            client.send("0123456789");
+            assertThat(client.readLatin(110)).startsWith("01234").endsWith("56789");
+        }
+        agent.destroy();
+        exitsWithZero();
+    }
+
+    @Test
     void asAToxiproxyItBeginsWithTheProxiesOfItsFile(@TempDir Path directory) throws Exception {
         Path proxies = Files.writeString(
                 directory.resolve("toxiproxy.json"),

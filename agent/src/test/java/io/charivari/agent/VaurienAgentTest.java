@@ -1,6 +1,7 @@
 package io.charivari.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.charivari.agent.api.LocalApi;
@@ -10,12 +11,14 @@ import io.charivari.agent.proxy.ProxyState;
 import io.charivari.agent.testing.HttpProbe;
 import io.charivari.agent.testing.TestBackend;
 import io.charivari.agent.testing.TestClient;
+import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,9 +79,15 @@ class VaurienAgentTest {
     }
 
     private HttpProbe api() {
-        LocalApi api = agent.orElseThrow().apis().get(0);
-        assertThat(api.dialect()).isEqualTo("vaurien");
-        return new HttpProbe(api.bound());
+        return api("vaurien");
+    }
+
+    private HttpProbe api(String dialect) {
+        LocalApi found = agent.orElseThrow().apis().stream()
+                .filter(api -> api.dialect().equals(dialect))
+                .findFirst()
+                .orElseThrow();
+        return new HttpProbe(found.bound());
     }
 
     private ProxyState proxy() {
@@ -181,6 +190,73 @@ class VaurienAgentTest {
 
         assertThat(agent.orElseThrow().apis()).isEmpty();
         assertThat(Path.of("charivari-state", "a")).doesNotExist();
+    }
+
+    @Test
+    void aPortOfTheApiThatIsTakenFailsTheStartAndLeavesNothing() throws Exception {
+        int port = listenOn(0);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> startBy("--proxy 127.0.0.1:" + port + " --backend BACKEND --http --http-host"
+                            + " 127.0.0.1 --http-port " + taken.getLocalPort()))
+                    .isInstanceOf(CharivariException.class)
+                    .hasMessageContaining("is taken");
+        }
+        assertThat(listenOn(port)).isEqualTo(port);
+    }
+
+    /** Listens for a moment; returns the port. */
+    private static int listenOn(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void whatAProtocolCannotDoIsRefusedAtTheStart() {
+        assertThatThrownBy(
+                        () -> startBy(
+                                "--proxy localhost:0 --backend BACKEND --protocol mysql --behavior 5:error --behavior-error-inject"))
+                .isInstanceOf(CharivariException.class)
+                .hasMessageContaining("error.inject");
+    }
+
+    @Test
+    void onHttpNothingIsInjectedIntoReplies() throws Exception {
+        Endpoint proxy = startBy("--protocol http --proxy localhost:0 --backend BACKEND --behavior 100:error"
+                + " --behavior-error-inject");
+        try (TestClient client = TestClient.connect(proxy)) {
+            assertThat(get(client, "/") + client.read(3)).matches("HTTP/1\\.1 50[0-3]");
+        }
+    }
+
+    @Test
+    void whatOneApiSetsEveryOtherShows() throws Exception {
+        startBy("--proxy localhost:0 --backend BACKEND --behavior 20:delay,5:blackout --http --http-port 0"
+                + " --api 127.0.0.1:0 --toxiproxy 127.0.0.1:0");
+        HttpProbe vaurien = api("vaurien");
+        JsonNode behaviors =
+                api("api").get("/v1/proxies/proxy/behaviors").json().path("behaviors");
+        assertThat(behaviors)
+                .extracting(one -> one.path("id").asText())
+                .containsExactly("vaurien.delay", "vaurien.blackout");
+        assertThat(behaviors)
+                .extracting(one -> one.path("probability").asText())
+                .containsExactly("20%", "5%");
+
+        api("api").patch("/v1/proxies/proxy/behaviors/vaurien.delay", "{\"probability\": \"7.5%\"}");
+        assertThat(vaurien.get("/behavior").json().path("behavior").asText()).isEqualTo("7.5:delay,5:blackout");
+
+        vaurien.call("PUT", "/behavior", "{\"name\": \"delay\", \"sleep\": 0.25}");
+        JsonNode toxics = api("toxiproxy").get("/proxies/proxy/toxics").json();
+        assertThat(toxics).singleElement().satisfies(toxic -> {
+            assertThat(toxic.path("type").asText()).isEqualTo("latency");
+            assertThat(toxic.path("attributes").path("latency").asInt()).isEqualTo(250);
+        });
+        api("toxiproxy").post("/proxies/proxy/toxics", "{\"type\": \"bandwidth\", \"attributes\": {\"rate\": 10}}");
+        assertThat(vaurien.get("/behavior").text().strip())
+                .isEqualTo("{\"behavior\":\"delay\",\"others\":[\"bandwidth\"]}");
+        vaurien.call("PUT", "/behavior", "{\"name\": \"dummy\"}");
+        assertThat(api("toxiproxy").get("/proxies/proxy/toxics").json()).hasSize(1);
     }
 
     // ---- what was a bug ----

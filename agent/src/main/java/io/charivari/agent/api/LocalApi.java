@@ -66,7 +66,7 @@ public final class LocalApi implements AutoCloseable {
                 HttpApi.start(
                         config.listen(),
                         VaurienApi.routes(words.proxy(), words.behaviors(), proxies),
-                        VaurienApi::error));
+                        VaurienApi.errors()));
     }
 
     /** What it is called when the agent tells where it listens. */

@@ -3,6 +3,8 @@ package io.charivari.agent.api.vaurien;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charivari.agent.api.http.ErrorFormat;
+import io.charivari.agent.api.http.ErrorStatus;
 import io.charivari.agent.api.http.HttpFailure;
 import io.charivari.agent.api.http.Request;
 import io.charivari.agent.api.http.Response;
@@ -49,17 +51,9 @@ public final class VaurienApi {
                 route("POST", "/backend", api::setBackend));
     }
 
-    /** An error that is not about a key of the body. */
-    public static Response error(int status, String message) {
-        String location =
-                switch (status) {
-                    case 403 -> "header";
-                    case 404 -> "path";
-                    case 405 -> "method";
-                    case 400, 413 -> "body";
-                    default -> "proxy";
-                };
-        return VaurienJson.error(status, location, "", message);
+    /** How errors are told that no handler tells. */
+    public static ErrorFormat errors() {
+        return new VaurienErrors();
     }
 
     private static Route route(String method, String pattern, Route.Handler handler) {
@@ -72,18 +66,8 @@ public final class VaurienApi {
         } catch (BodyFailure failure) {
             return VaurienJson.error(400, "body", failure.name(), failure.description());
         } catch (CharivariException refused) {
-            throw new HttpFailure(statusOf(refused.code()), refused.text());
+            throw new HttpFailure(ErrorStatus.of(refused.code()), refused.text());
         }
-    }
-
-    private static int statusOf(ErrorCode code) {
-        return switch (code) {
-            case INVALID_INPUT -> 400;
-            case NOT_FOUND -> 404;
-            case ALREADY_EXISTS, CONFLICT, RESOURCE_IN_USE, HALTED -> 409;
-            case UNREACHABLE, STORE_UNAVAILABLE -> 503;
-            case INTERNAL -> 500;
-        };
     }
 
     private Response behavior(Request request) {

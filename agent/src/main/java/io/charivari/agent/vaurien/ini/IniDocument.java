@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One text, taken apart by the rules of Python's ConfigParser: {@code name = value} or {@code name: value}; a line that
- * begins with space goes on with the value before it; {@code #} and {@code ;} begin comments, {@code ;} also behind a value
- * and a space; names do not tell small letters from capital ones; sections may come twice, and of options that do the last
+ * begins with space goes on with the value before it; {@code #}, {@code ;} and the word {@code rem} begin comments, {@code ;}
+ * also behind a value and a space; names do not tell small letters from capital ones; sections may come twice, and of options that do the last
  * counts.
  *
  * <p>Confined to one thread.
@@ -19,6 +19,7 @@ final class IniDocument {
 
     private static final Pattern SECTION = Pattern.compile("\\[([^\\]]+)\\].*");
     private static final Pattern OPTION = Pattern.compile("([^:=\\s\\[][^:=]*)[:=]\\s*(.*)");
+    private static final Pattern COMMENT = Pattern.compile("\\s*[#;].*|[rR][eE][mM](\\s.*)?");
     private static final Pattern TRAILING_COMMENT = Pattern.compile("(^|\\s);.*$");
 
     private final String file;
@@ -49,7 +50,7 @@ final class IniDocument {
 
     private void read(String line, int number) {
         String stripped = line.strip();
-        if (stripped.isEmpty() || stripped.startsWith("#") || stripped.startsWith(";")) {
+        if (stripped.isEmpty() || COMMENT.matcher(line).matches()) {
             return;
         }
         if (Character.isWhitespace(line.charAt(0)) && open != null) {

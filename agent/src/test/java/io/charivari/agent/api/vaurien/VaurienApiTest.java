@@ -193,6 +193,31 @@ class VaurienApiTest {
     }
 
     @Test
+    void whatWasSetHereIsThereWhenARunHasEnded() throws Exception {
+        put("{\"name\": \"delay\", \"sleep\": 0}");
+        ActivationKey run = harness.set(new Blackout(false));
+        assertThat(probe.get("/behavior").json().path("others").path(0).asText())
+                .isEqualTo("blackout");
+        harness.clear(run);
+
+        assertThat(probe.get("/behavior").text().strip()).isEqualTo("{\"behavior\":\"delay\"}");
+        try (TestClient client = harness.connect()) {
+            assertThat(client.exchange("through")).isEqualTo("through");
+        }
+    }
+
+    @Test
+    void whatHangsHangsUntilItIsADummyAgain() throws Exception {
+        put("{\"name\": \"hang\"}");
+        try (TestClient client = harness.connect()) {
+            client.send("lost");
+            assertThat(client.hearsNothing()).isTrue();
+            put("{\"name\": \"dummy\"}");
+            assertThat(client.exchange("again")).isEqualTo("again");
+        }
+    }
+
+    @Test
     void whatOthersClearIsGoneHereToo() throws Exception {
         put("{\"name\": \"delay\"}");
         await(harness.registry().deactivate(ActivationKey.local("vaurien.delay", PROXY)));

@@ -60,11 +60,13 @@ class IniFileTest {
         assertThat(read("""
                 # one
                 ; two
+                rem no option = 1
+                REM
                 [vaurien] ; three
                 proxy = a:1 ; four
                 backend = b;1 # no comment
                   # nor does this go on with it
-                """)).containsExactly("4 [vaurien] proxy=a:1", "5 [vaurien] backend=b;1 # no comment");
+                """)).containsExactly("6 [vaurien] proxy=a:1", "7 [vaurien] backend=b;1 # no comment");
     }
 
     @Test
