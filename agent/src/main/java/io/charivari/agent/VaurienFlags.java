@@ -11,6 +11,7 @@ import io.charivari.agent.vaurien.Vocabulary;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.ProxySpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,9 @@ final class VaurienFlags {
 
     private OptionSpec option(Term term, String flag, boolean isShown) {
         OptionSpec.Builder option = OptionSpec.builder(flag)
-                .type(String.class)
+                // Of several the last counts, as Python's argparse has it.
+                .type(List.class)
+                .auxiliaryTypes(String.class)
                 .paramLabel(term.isSwitch() ? "true|false" : term.label())
                 .description(term.summary())
                 .hidden(!isShown)
@@ -59,9 +62,9 @@ final class VaurienFlags {
     private ISetter setter(Word word, String flag) {
         return new ISetter() {
             @Override
-            public <T> @Nullable T set(@Nullable T value) {
-                if (value != null) {
-                    said.put(word, new Said(value.toString(), flag));
+            public <T> @Nullable T set(@Nullable T values) {
+                if (values instanceof List<?> all && !all.isEmpty()) {
+                    said.put(word, new Said(String.valueOf(all.get(all.size() - 1)), flag));
                 }
                 return null;
             }

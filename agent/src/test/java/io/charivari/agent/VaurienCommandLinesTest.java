@@ -306,6 +306,16 @@ class VaurienCommandLinesTest {
     }
 
     @Test
+    void ofAFlagThatIsSaidTwiceTheLastCounts() {
+        AgentConfig config = read("--proxy :1 --local :2 --backend b:1 --behavior 1:delay --behavior 2:error --http"
+                + " --http=false --behavior-delay-sleep 1 --handlers.delay.sleep=2");
+
+        assertThat(proxy(config)).isEqualTo(":2 b:1 tcp");
+        assertThat(acting(config)).isEqualTo("2% error");
+        assertThat(api(config)).isEqualTo("-");
+    }
+
+    @Test
     void allThatIsWrongIsToldAtOnce() {
         assertThatThrownBy(() -> read("--proxy x --behavior y --timeout z"))
                 .message()
