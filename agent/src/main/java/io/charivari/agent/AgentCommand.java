@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         versionProvider = AgentVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        header = "Relays TCP traffic in front of a backend and breaks it when a controller says so.",
+        header = "Relays TCP traffic in front of a backend, and breaks it when told to.",
         synopsisHeading = "%nUsage:%n  ",
         customSynopsis = {
             "chaos-agent --config FILE [OPTIONS]",

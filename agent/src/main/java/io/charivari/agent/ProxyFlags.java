@@ -7,6 +7,7 @@ import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.DurationText;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,12 @@ final class ProxyFlags {
     String protocol;
 
     @Option(
+            names = "--protocol-option",
+            paramLabel = "NAME=VALUE",
+            description = "How the protocol is spoken, such as overwrite_host_header=true of http. Repeatable.")
+    Map<String, String> protocolOptions = Map.of();
+
+    @Option(
             names = "--connect-timeout",
             paramLabel = "DURATION",
             description = "For reaching the backend. Default: 5s.")
@@ -55,7 +62,11 @@ final class ProxyFlags {
 
     /** Whether something was said that Vaurien has no word for. */
     boolean areOurs() {
-        return listen != null || name != null || connectTimeout != null || proxyProtocol != null;
+        return listen != null
+                || name != null
+                || connectTimeout != null
+                || proxyProtocol != null
+                || !protocolOptions.isEmpty();
     }
 
     /** Takes an address that was said by Vaurien's word, if it was. */
@@ -73,9 +84,9 @@ final class ProxyFlags {
      */
     Optional<ProxySpec> proxy(boolean withFile) {
         if (listen == null && backend == null) {
-            if (name != null || protocol != null || connectTimeout != null || proxyProtocol != null) {
-                throw CharivariException.invalid("--name, --protocol, --connect-timeout and --proxy-protocol describe"
-                        + " the proxy of --listen and --backend: give these, too");
+            if (protocol != null || areOurs()) {
+                throw CharivariException.invalid("--name, --protocol, --protocol-option, --connect-timeout and"
+                        + " --proxy-protocol describe the proxy of --listen and --backend: give these, too");
             }
             return Optional.empty();
         }
@@ -93,7 +104,11 @@ final class ProxyFlags {
                 Optional.ofNullable(protocol).orElse(ProxySpec.DEFAULT_PROTOCOL),
                 connectTimeout().orElse(ProxySpec.DEFAULT_CONNECT_TIMEOUT),
                 version(),
-                ProtocolOptions.NONE));
+                options()));
+    }
+
+    ProtocolOptions options() {
+        return new ProtocolOptions(protocolOptions);
     }
 
     String name() {

@@ -120,7 +120,7 @@ final class VaurienFlags {
                 setup.protocol(),
                 shared.connectTimeout().orElse(setup.connectTimeout()),
                 shared.version(),
-                setup.protocolOptions());
+                setup.protocolOptions().with(shared.options()));
     }
 
     /** What was said of the proxy as a whole, by flags or in the file. */
