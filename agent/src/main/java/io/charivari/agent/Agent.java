@@ -23,7 +23,6 @@ import io.charivari.model.time.SingleThreadScheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -110,28 +109,13 @@ public final class Agent implements AutoCloseable {
                     known.inventory(config),
                     known.channel(),
                     random));
-            List<LocalApi> apis = apis(config, facts(identity, control), proxies, onClose);
+            List<LocalApi> apis = LocalApis.start(config, facts(identity, control), proxies, onClose);
             control.ifPresent(ready -> rehearse(transport, scheduler).whenComplete((done, failure) -> ready.start()));
             return new Agent(config, proxies, control, apis, onClose);
         } catch (RuntimeException e) {
             onClose.forEach(Runnable::run);
             throw e;
         }
-    }
-
-    private static List<LocalApi> apis(
-            AgentConfig config, AgentFacts facts, ProxyRegistry proxies, Deque<Runnable> onClose) {
-        List<LocalApi> apis = new ArrayList<>();
-        config.api().map(where -> LocalApi.start(where, facts, proxies)).ifPresent(api -> keep(api, apis, onClose));
-        config.toxiproxy()
-                .map(where -> LocalApi.toxiproxy(where, facts, proxies))
-                .ifPresent(api -> keep(api, apis, onClose));
-        return List.copyOf(apis);
-    }
-
-    private static void keep(LocalApi api, List<LocalApi> apis, Deque<Runnable> onClose) {
-        apis.add(api);
-        onClose.push(api::close);
     }
 
     private static AgentFacts facts(AgentIdentity identity, Optional<AgentControl> control) {
@@ -189,8 +173,13 @@ public final class Agent implements AutoCloseable {
     }
 
     private static void listen(ProxyRegistry proxies, ProxySpec spec) {
+        join(proxies.create(spec));
+    }
+
+    /** @throws CharivariException what the stage failed with */
+    static void join(CompletionStage<?> stage) {
         try {
-            proxies.create(spec).toCompletableFuture().join();
+            stage.toCompletableFuture().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof CharivariException refused ? refused : e;
         }

@@ -3,25 +3,27 @@ package io.charivari.agent;
 import io.charivari.agent.config.AgentConfig;
 import io.charivari.agent.config.AgentConfigReader;
 import io.charivari.agent.config.AgentSettings;
-import io.charivari.agent.config.TlsFiles;
+import io.charivari.agent.config.VaurienConfig;
 import io.charivari.agent.protocol.Protocols;
+import io.charivari.agent.vaurien.VaurienFile;
+import io.charivari.agent.vaurien.VaurienSetup;
+import io.charivari.agent.vaurien.VaurienWords;
+import io.charivari.agent.vaurien.ini.IniFile;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
-import io.charivari.model.proxy.ProtocolOptions;
-import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
 import io.charivari.model.unit.DurationText;
+import io.charivari.model.yaml.TextFile;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of {@code chaos-agent}, and the configuration that they make, with the file that they name. */
@@ -31,12 +33,13 @@ import picocli.CommandLine.Option;
         versionProvider = AgentVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        header = "Relays TCP traffic in front of a backend and breaks it when a controller says so.",
+        header = "Relays TCP traffic in front of a backend, and breaks it when told to.",
         synopsisHeading = "%nUsage:%n  ",
         customSynopsis = {
             "chaos-agent --config FILE [OPTIONS]",
             "  chaos-agent --listen HOST:PORT --backend HOST:PORT [OPTIONS]",
             "  chaos-agent --state-dir DIR [OPTIONS]",
+            "  chaos-agent --proxy HOST:PORT --backend HOST:PORT --behavior SHARES [OPTIONS]",
             "  chaos-agent --toxiproxy [HOST:PORT] [OPTIONS]"
         },
         optionListHeading = "%nOptions:%n",
@@ -66,6 +69,10 @@ import picocli.CommandLine.Option;
             "  As a Toxiproxy, whose clients make the proxies:",
             "    chaos-agent --no-controller --toxiproxy",
             "",
+            "  As a Vaurien, whose command lines all work:",
+            "    chaos-agent --protocol http --proxy :8000 --backend example.org:80 \\",
+            "      --behavior 20:delay,5:error --behavior-delay-sleep 2 --http",
+            "",
             "SIGTERM or Ctrl-C ends all faults, lets open links drain, and exits with 0.",
             "Exit codes: 0 ok, 1 unexpected, 2 usage or invalid configuration,",
             "9 an address or the state directory is in use."
@@ -75,7 +82,7 @@ final class AgentCommand {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "YAML with id, labels, controllers and proxies. Flags win over it.")
+            description = "YAML with id, labels, controllers and proxies; or a Vaurien's INI. Flags win over it.")
     @Nullable
     Path config;
 
@@ -89,67 +96,11 @@ final class AgentCommand {
             description = "For the targets of scenarios to choose by. Repeatable.")
     Map<String, String> labels = Map.of();
 
-    @Option(
-            names = "--controller",
-            paramLabel = "HOST:PORT",
-            description = "Repeatable: tried in turn. Default: 127.0.0.1:7400.")
-    List<String> controllers = List.of();
+    @Mixin
+    ControllerFlags controller = new ControllerFlags();
 
-    @Option(names = "--no-controller", description = "Relay only.")
-    boolean withoutController;
-
-    @Option(
-            names = {"--listen", "--proxy"},
-            paramLabel = "HOST:PORT",
-            description = "Where clients connect. Port 0 takes a free one and prints it.")
-    @Nullable
-    String listen;
-
-    @Option(names = "--backend", paramLabel = "HOST:PORT", description = "Where connections are relayed to.")
-    @Nullable
-    String backend;
-
-    @Option(names = "--name", paramLabel = "NAME", description = "Of the proxy. Default: proxy.")
-    @Nullable
-    String name;
-
-    @Option(
-            names = "--protocol",
-            paramLabel = "PROTOCOL",
-            description =
-                    "How requests are told apart: tcp (not at all), http, redis, memcache, mysql, postgres, smtp, or one of"
-                            + " a plug-in. Default: tcp.")
-    @Nullable
-    String protocol;
-
-    @Option(
-            names = "--connect-timeout",
-            paramLabel = "DURATION",
-            description = "For reaching the backend. Default: 5s.")
-    @Nullable
-    String connectTimeout;
-
-    @Option(
-            names = "--proxy-protocol",
-            paramLabel = "VERSION",
-            description = "Tell the backend each client's address first: off, v1 or v2. Default: off.")
-    @Nullable
-    String proxyProtocol;
-
-    @Option(
-            names = "--tls-ca",
-            paramLabel = "PEM",
-            description = "Whom to trust as a controller. Without it the stream is not encrypted.")
-    @Nullable
-    Path tlsCa;
-
-    @Option(names = "--tls-cert", paramLabel = "PEM", description = "Of this agent, if the controller asks for one.")
-    @Nullable
-    Path tlsCert;
-
-    @Option(names = "--tls-key", paramLabel = "PEM", description = "The key of --tls-cert.")
-    @Nullable
-    Path tlsKey;
+    @Mixin
+    ProxyFlags proxy = new ProxyFlags();
 
     @Option(
             names = "--drain-timeout",
@@ -166,37 +117,6 @@ final class AgentCommand {
     String maxHeldBytes;
 
     @Option(
-            names = "--api",
-            paramLabel = "HOST:PORT",
-            description = "Serve the local HTTP API and /metrics there. Port 0 takes a free one and prints it."
-                    + " Default: no API.")
-    @Nullable
-    String api;
-
-    @Option(
-            names = "--toxiproxy",
-            arity = "0..1",
-            fallbackValue = "localhost:8474",
-            paramLabel = "HOST:PORT",
-            description = "Serve Toxiproxy's HTTP API there, for its clients. Without a value: localhost:8474."
-                    + " Default: not at all.")
-    @Nullable
-    String toxiproxy;
-
-    @Option(
-            names = "--api-insecure",
-            description = "Let --api and --toxiproxy be reached from other machines: they have neither TLS nor users.")
-    boolean apiInsecure;
-
-    @Option(
-            names = "--state-dir",
-            paramLabel = "DIR",
-            description = "Keep the proxies there that the controller makes, for the next start; never a fault."
-                    + " One agent per directory. Default: ./charivari-state/ID, made when there is one to keep.")
-    @Nullable
-    Path stateDir;
-
-    @Option(
             names = "--plugins",
             paramLabel = "DIR",
             description = "Load the jars there, which bring more behaviors and protocols."
@@ -204,19 +124,36 @@ final class AgentCommand {
     @Nullable
     Path plugins;
 
-    @Option(
-            names = "--log-level",
-            paramLabel = "LEVEL",
-            description = "One of ${COMPLETION-CANDIDATES}. Default: info.")
-    LogLevel logLevel = LogLevel.info;
+    @Mixin
+    ApiFlags apis = new ApiFlags();
 
-    /** As people write them. */
-    enum LogLevel {
-        error,
-        warn,
-        info,
-        debug,
-        trace
+    @Mixin
+    LogFlags log = new LogFlags();
+
+    private final VaurienFlags vaurien = new VaurienFlags();
+    private @Nullable String configText;
+    private @Nullable VaurienWords fileWords;
+
+    /** What reads arguments into this. */
+    CommandLine commandLine() {
+        CommandLine command = new CommandLine(this);
+        vaurien.addTo(command.getCommandSpec());
+        return command;
+    }
+
+    /** How much is to be logged. */
+    LogLevel logLevel() {
+        return Optional.ofNullable(log.level)
+                .or(() -> vaurien.main("log_level", fileWords()).map(LogLevel::parse))
+                .orElse(LogLevel.info);
+    }
+
+    /** Where the log is to go; empty for stderr. */
+    Optional<Path> logOutput() {
+        return Optional.ofNullable(log.output)
+                .or(() -> vaurien.main("log_output", fileWords()))
+                .filter(name -> !name.equals("-"))
+                .map(Path::of);
     }
 
     /**
@@ -226,7 +163,8 @@ final class AgentCommand {
      */
     Optional<Path> pluginDirectory() {
         return Optional.ofNullable(plugins)
-                .or(() -> Optional.ofNullable(config).flatMap(AgentConfigReader::plugins))
+                .or(() ->
+                        config == null || isIni() ? Optional.empty() : AgentConfigReader.plugins(config, text(config)))
                 .or(PluginDirectory::ofDistribution);
     }
 
@@ -238,8 +176,8 @@ final class AgentCommand {
      * @throws CharivariException INVALID_INPUT with what to do
      */
     AgentConfig configuration(Protocols protocols, Supplier<String> hostName) {
-        AgentSettings file = config == null ? AgentSettings.NONE : AgentConfigReader.read(config, protocols.names());
-        AgentConfig made = flags().over(file, hostName);
+        boolean isVaurien = isIni() || vaurien.makeAVaurien(withWordsOfOurs());
+        AgentConfig made = isVaurien ? ofVaurien(protocols, hostName) : ours(protocols, hostName);
         made.proxies().forEach(protocols::of);
         made.tls().missing().ifPresent(path -> {
             throw CharivariException.invalid(
@@ -248,67 +186,68 @@ final class AgentCommand {
         return made;
     }
 
-    private AgentSettings flags() {
+    private AgentConfig ours(Protocols protocols, Supplier<String> hostName) {
+        AgentSettings file =
+                config == null ? AgentSettings.NONE : AgentConfigReader.read(config, text(config), protocols.names());
+        proxy.listenOn(vaurien.listen());
+        return settings(proxy.proxy(config != null), controller.addresses()).over(file, hostName);
+    }
+
+    /** Nobody has told a Vaurien of a controller that is not named. */
+    private AgentConfig ofVaurien(Protocols protocols, Supplier<String> hostName) {
+        if (config != null && !isIni()) {
+            throw CharivariException.invalid("Vaurien's words describe one proxy, " + config
+                    + " several: say it all in the file, or leave the file out");
+        }
+        VaurienSetup setup = vaurien.read(fileWords(), proxy, protocols.names());
+        Optional<ProxySpec> wanted = Optional.of(VaurienFlags.proxy(setup, proxy));
+        return settings(wanted, controller.addresses().or(() -> Optional.of(List.of())))
+                .over(AgentSettings.NONE, hostName)
+                .withVaurien(VaurienConfig.of(proxy.name(), setup));
+    }
+
+    private boolean isIni() {
+        return config != null && IniFile.isOne(config, text(config));
+    }
+
+    /** Read once: what is piped in cannot be read again. */
+    private String text(Path file) {
+        String text = configText;
+        if (text == null) {
+            text = TextFile.read(file);
+            configText = text;
+        }
+        return text;
+    }
+
+    private boolean withWordsOfOurs() {
+        return proxy.areOurs() || controller.areGiven();
+    }
+
+    private VaurienWords fileWords() {
+        VaurienWords words = fileWords;
+        if (words == null) {
+            words = config != null && isIni()
+                    ? VaurienFile.read(config, text(config), System::getenv)
+                    : VaurienWords.NONE;
+            fileWords = words;
+        }
+        return words;
+    }
+
+    private AgentSettings settings(Optional<ProxySpec> described, Optional<List<Endpoint>> controllerAddresses) {
         return new AgentSettings(
                 Optional.ofNullable(id),
                 labels,
-                controllers(),
-                tlsCa == null && tlsCert == null && tlsKey == null
-                        ? Optional.empty()
-                        : Optional.of(new TlsFiles(tlsCa, tlsCert, tlsKey)),
-                read("--drain-timeout", drainTimeout, DurationText::parse),
-                read("--max-held-bytes", maxHeldBytes, ByteSize::parse),
-                read("--api", api, Endpoint::parse),
-                read("--toxiproxy", toxiproxy, Endpoint::parse),
-                apiInsecure,
-                Optional.ofNullable(stateDir),
-                proxy().map(List::of).orElse(List.of()));
-    }
-
-    private Optional<List<Endpoint>> controllers() {
-        if (withoutController) {
-            if (!controllers.isEmpty()) {
-                throw CharivariException.invalid("--controller and --no-controller exclude each other: give one");
-            }
-            return Optional.of(List.of());
-        }
-        List<Endpoint> addresses = new ArrayList<>();
-        controllers.forEach(text -> read("--controller", text, Endpoint::parse).ifPresent(addresses::add));
-        return addresses.isEmpty() ? Optional.empty() : Optional.of(addresses);
-    }
-
-    private Optional<ProxySpec> proxy() {
-        if (listen == null && backend == null) {
-            if (name != null || protocol != null || connectTimeout != null || proxyProtocol != null) {
-                throw CharivariException.invalid("--name, --protocol, --connect-timeout and --proxy-protocol describe"
-                        + " the proxy of --listen and --backend: give these, too");
-            }
-            return Optional.empty();
-        }
-        if (config != null) {
-            throw CharivariException.invalid("--listen and --backend describe one proxy, --config several: put it"
-                    + " into the file, or leave the file out");
-        }
-        if (listen == null || backend == null) {
-            throw CharivariException.invalid("--listen and --backend go together: give both");
-        }
-        Duration timeout = read("--connect-timeout", connectTimeout, DurationText::parse)
-                .orElse(ProxySpec.DEFAULT_CONNECT_TIMEOUT);
-        return Optional.of(new ProxySpec(
-                Optional.ofNullable(name).orElse("proxy"),
-                read("--listen", listen, Endpoint::parse).orElseThrow(),
-                read("--backend", backend, Endpoint::parse).orElseThrow(),
-                Optional.ofNullable(protocol).orElse(ProxySpec.DEFAULT_PROTOCOL),
-                timeout,
-                read("--proxy-protocol", proxyProtocol, ProxyProtocol::parse).orElse(ProxyProtocol.OFF),
-                ProtocolOptions.NONE));
-    }
-
-    private static <T> Optional<T> read(String flag, @Nullable String text, Function<String, T> parser) {
-        try {
-            return Optional.ofNullable(text).map(parser);
-        } catch (CharivariException e) {
-            throw CharivariException.invalid(flag + ": " + e.text());
-        }
+                controllerAddresses,
+                controller.tls(),
+                ProxyFlags.read("--drain-timeout", drainTimeout, DurationText::parse),
+                ProxyFlags.read("--max-held-bytes", maxHeldBytes, ByteSize::parse),
+                apis.api(),
+                apis.toxiproxy(),
+                Optional.ofNullable(apis.toxiproxyConfig),
+                apis.insecure,
+                Optional.ofNullable(controller.stateDir),
+                described.map(List::of).orElse(List.of()));
     }
 }

@@ -7,6 +7,7 @@ import io.charivari.agent.proxy.ProxyState;
 import io.charivari.agent.proxy.Repertoire;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
+import io.charivari.model.error.Suggestion;
 import io.charivari.model.proxy.Endpoint;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,12 +15,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The process {@code chaos-agent}. Prints on stdout one line for each proxy and then {@code chaos-agent ready}; what goes
@@ -42,16 +46,20 @@ public final class AgentMain {
     /** Returns an exit code, or not before the process is told to stop. */
     static int run(String[] args, PrintStream out, PrintStream err) {
         AgentCommand flags = new AgentCommand();
-        CommandLine command = new CommandLine(flags);
+        CommandLine command = flags.commandLine();
         try {
             command.parseArgs(args);
             if (CommandLine.executeHelpRequest(command.getParseResult()) != null) {
                 return 0;
             }
-            ProcessLog.begin(flags.logLevel.name());
+            ProcessLog.begin(flags.logLevel().name(), flags.logOutput());
             Repertoire repertoire = Plugins.load(flags.pluginDirectory());
             relayUntilStopped(flags.configuration(repertoire.protocols(), AgentMain::hostName), repertoire, out);
             return 0;
+        } catch (UnmatchedArgumentException e) {
+            err.println("chaos-agent: " + unknown(e));
+            err.println("'chaos-agent --help' tells the flags.");
+            return EXIT_USAGE;
         } catch (ParameterException e) {
             err.println("chaos-agent: " + e.getMessage());
             err.println("'chaos-agent --help' tells the flags.");
@@ -63,6 +71,14 @@ public final class AgentMain {
             err.println("chaos-agent: unexpected: " + e);
             return EXIT_UNEXPECTED;
         }
+    }
+
+    private static String unknown(UnmatchedArgumentException failure) {
+        String first = failure.getUnmatched().get(0).replaceFirst("=.*", "");
+        List<String> flags = failure.getCommandLine().getCommandSpec().options().stream()
+                .flatMap(option -> Arrays.stream(option.names()))
+                .toList();
+        return "there is no flag '" + first + "'" + Suggestion.didYouMean(first, flags);
     }
 
     private static int exitCode(ErrorCode code) {

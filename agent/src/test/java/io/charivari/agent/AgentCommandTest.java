@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.agent.config.AgentConfig;
 import io.charivari.agent.config.ApiConfig;
+import io.charivari.agent.config.ToxiproxyConfig;
 import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
@@ -19,17 +20,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class AgentCommandTest {
 
     private static AgentCommand parse(String... args) {
         AgentCommand command = new AgentCommand();
-        new CommandLine(command).parseArgs(args);
+        command.commandLine().parseArgs(args);
         return command;
     }
 
@@ -52,6 +53,7 @@ class AgentCommandTest {
         AgentConfig config =
                 read(("--id a1 --label role=db --label zone=a --controller c1:1 --controller c2:2 --proxy :5433"
                                 + " --backend db:5432 --name db --protocol tcp --connect-timeout 1s --drain-timeout 9s"
+                                + " --protocol-option a=1 --protocol-option b=c=d"
                                 + " --proxy-protocol v1 --max-held-bytes 2MiB --log-level debug --api :7480"
                                 + " --api-insecure --state-dir /var/lib/a1")
                         .split(" "));
@@ -67,6 +69,7 @@ class AgentCommandTest {
             assertThat(proxy.name()).isEqualTo("db");
             assertThat(proxy.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
             assertThat(proxy.proxyProtocol()).isEqualTo(ProxyProtocol.V1);
+            assertThat(proxy.protocolOptions().values()).isEqualTo(Map.of("a", "1", "b", "c=d"));
         });
     }
 
@@ -126,11 +129,16 @@ class AgentCommandTest {
     @Test
     void anAgentMayBeAToxiproxyAtTheUsualAddressOrAnother() {
         assertThat(read("--no-controller", "--toxiproxy").toxiproxy())
-                .contains(new ApiConfig(new Endpoint("localhost", 8474), false));
+                .contains(new ToxiproxyConfig(new ApiConfig(new Endpoint("localhost", 8474), false), Optional.empty()));
         AgentConfig elsewhere = read("--toxiproxy", "0.0.0.0:8474", "--api-insecure", "--no-controller");
-        assertThat(elsewhere.toxiproxy()).contains(new ApiConfig(new Endpoint("0.0.0.0", 8474), true));
+        assertThat(elsewhere.toxiproxy().map(ToxiproxyConfig::api))
+                .contains(new ApiConfig(new Endpoint("0.0.0.0", 8474), true));
         assertThat(elsewhere.api()).isEmpty();
         assertThat(elsewhere.proxies()).isEmpty();
+        assertThat(read("--toxiproxy", "--toxiproxy-config", "t.json")
+                        .toxiproxy()
+                        .flatMap(ToxiproxyConfig::proxies))
+                .contains(Path.of("t.json"));
     }
 
     @ParameterizedTest
@@ -144,6 +152,8 @@ class AgentCommandTest {
                 "--listen :x --backend b:1                                  | --listen: ':x' is no address",
                 "--listen :1 --backend b:1 --protocol htp                   | protocol 'htp' of proxy proxy is not known",
                 "--listen :1 --backend b:1 --proxy-protocol v3              | --proxy-protocol: 'v3' is no version",
+                "--listen :1 --backend b:1 --protocol-option A=1            | 'A' is no option of a protocol",
+                "--protocol-option a=1                                      | --listen and --backend",
                 "--proxy-protocol v1                                        | --listen and --backend",
                 "--listen :1 --backend b:1 --drain-timeout 5                | --drain-timeout: '5' has no unit     ",
                 "--listen :1 --backend b:1 --max-held-bytes 1B              | out of bounds",
@@ -155,6 +165,7 @@ class AgentCommandTest {
                 "--listen :1 --backend b:1 --api db:7480                    | could be reached",
                 "--listen :1 --backend b:1 --api 7480                       | --api: '7480' is no address",
                 "--listen :1 --backend b:1 --toxiproxy :8474                | --api-insecure",
+                "--listen :1 --backend b:1 --toxiproxy-config t.json        | --toxiproxy: give that, too",
                 "--listen :1 --backend b:1 --toxiproxy 8474                 | --toxiproxy: '8474' is no address",
                 "--listen :1 --backend b:1 --api-insecure                   | give one of them, too",
                 "--listen :1 --backend b:1 --label a=b=c                    | is no value for label a",
@@ -175,5 +186,46 @@ class AgentCommandTest {
                 .startsWith("chaos-agent: ")
                 .contains("--nonsense")
                 .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--behavior-dely-sleep=2  | there is no flag '--behavior-dely-sleep'; did you mean '--behavior-delay-sleep'?",
+                "--protocol-htp-buffer 2  | did you mean '--protocol-http-buffer'?",
+                "--handlers.errr.inject   | did you mean '--handlers.error.inject'?",
+                "--litsen :1              | did you mean '--listen'?",
+            })
+    void aFlagThatThereIsNotIsToldWithTheNearest(String args, String message) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+
+        assertThat(AgentMain.run(args.split(" "), stream, stream)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(message);
+    }
+
+    @Test
+    void theHelpShowsVauriensWordsInAGroupOfTheirOwn() {
+        assertThat(new AgentCommand().commandLine().getUsageMessage())
+                .containsSubsequence(
+                        "Options:",
+                        "--listen=HOST:PORT",
+                        "Vaurien's words, for who comes from there:",
+                        "--proxy=HOST:PORT",
+                        "--behavior=SHARES",
+                        "--http[=true|false]",
+                        "--behavior-delay-sleep=SECONDS",
+                        "Examples:")
+                .doesNotContain("--local", "--bufsize", "--handlers.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"critical, error", "WARNING, warn", "Info, info", "debug, debug", "trace, trace"})
+    void levelsAreThoseOfBothTools(String word, String level) {
+        AgentCommand command = new AgentCommand();
+        command.commandLine().parseArgs("--log-level", word);
+
+        assertThat(command.logLevel()).hasToString(level);
     }
 }

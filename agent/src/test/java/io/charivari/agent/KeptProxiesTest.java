@@ -70,6 +70,7 @@ class KeptProxiesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.of(directory),
                 List.of(proxies));

@@ -13,6 +13,7 @@ import io.charivari.cli.command.NounCommand;
 import io.charivari.cli.completion.CompleteCommand;
 import io.charivari.cli.completion.CompletionCommand;
 import io.charivari.cli.config.ConfigCommand;
+import io.charivari.cli.local.LocalCommand;
 import io.charivari.cli.plan.PlanCommand;
 import io.charivari.cli.proxies.ProxiesCommand;
 import io.charivari.cli.run.RunCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.ScopeType;
             HaltCommand.class,
             ResumeCommand.class,
             AuditCommand.class,
+            LocalCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,
             CompleteCommand.class

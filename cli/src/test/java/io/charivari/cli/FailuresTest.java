@@ -11,6 +11,7 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,18 @@ class FailuresTest {
         assertThat(chaosctl.run("status", "--tls-cert", missing, "--tls-key", missing))
                 .isEqualTo(2);
         assertThat(chaosctl.err()).contains("--tls-cert needs --tls-ca");
+    }
+
+    @Test
+    void aFileThatIsNoCertificateIsRefused(@TempDir Path directory) throws IOException {
+        Path nonsense = Files.writeString(directory.resolve("ca.pem"), "nonsense");
+        chaosctl.overTheNetwork();
+
+        assertThat(chaosctl.run("status", "--tls-ca", nonsense.toString())).isEqualTo(2);
+
+        assertThat(chaosctl.err())
+                .contains("the TLS files cannot be used, they must be PEM: ")
+                .hasLineCount(1);
     }
 
     @ParameterizedTest

@@ -76,7 +76,8 @@ class HelpTest {
 
     @Test
     void everyNounAloneSaysWhatCanBeDone() {
-        for (String noun : List.of("agents", "proxies", "behaviors", "behavior", "scenario", "runs", "config")) {
+        for (String noun :
+                List.of("agents", "proxies", "behaviors", "behavior", "scenario", "runs", "config", "local")) {
             assertThat(chaosctl.run(noun)).as(noun).isEqualTo(2);
             assertThat(chaosctl.err()).contains("'chaosctl " + noun + "' needs to know what to do: ");
         }

@@ -1,6 +1,7 @@
 package io.charivari.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.charivari.demo.world.Installation.RunningController;
@@ -8,6 +9,8 @@ import io.charivari.e2e.testing.Backends;
 import io.charivari.e2e.testing.Certificate;
 import io.charivari.e2e.testing.Site;
 import io.charivari.e2e.testing.Site.Outcome;
+import io.charivari.testkit.client.ChaosClient;
+import io.charivari.testkit.client.ControllerClient;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +63,9 @@ class TlsIT {
             assertThat(agents.status()).as(agents.errors()).isZero();
             assertThat(agents.output()).contains("secret");
         });
+        try (ControllerClient client = ChaosClient.controller(controller.address(), server.certificate())) {
+            assertThat(client.agents()).containsExactly("secret");
+        }
     }
 
     @Test
@@ -76,6 +82,10 @@ class TlsIT {
 
         assertThat(outcome.status()).isEqualTo(8);
         assertThat(outcome.errors()).doesNotContain("\tat ");
+        try (ControllerClient client = ChaosClient.controller(controller.address(), other.certificate())) {
+            assertThatThrownBy(client::agents)
+                    .hasMessageContaining("TLS with the controller at " + controller.address());
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.charivari.model.behavior.LinkSet;
 import io.charivari.model.behavior.Per;
 import io.charivari.model.match.RequestMatcher;
 import io.charivari.model.time.MonotonicClock;
+import io.charivari.model.unit.Percent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public final class ActiveBehavior implements LinkBehavior {
             MonotonicClock clock,
             HoldBudget budget,
             long lastLink) {
-        Dice dice = new Dice(identity.seed(), identity.agent(), identity.proxy(), identity.step());
+        Dice dice = new Dice(identity.seed(), identity.agent(), identity.proxy(), identity.step(), identity.from());
         return new ActiveBehavior(behaviors, new Origin(dice, clock, budget, lastLink), activation, null);
     }
 
@@ -132,6 +133,16 @@ public final class ActiveBehavior implements LinkBehavior {
         return origin.effect();
     }
 
-    /** What the dice of an activation are rolled for. */
-    public record Identity(long seed, String agent, String proxy, String step) {}
+    /**
+     * What the dice of an activation are rolled for.
+     *
+     * @param from where its share begins; others of the same identity that begin where it ends never act with it
+     */
+    public record Identity(long seed, String agent, String proxy, String step, Percent from) {
+
+        /** Of one that is drawn by itself. */
+        public Identity(long seed, String agent, String proxy, String step) {
+            this(seed, agent, proxy, step, Percent.ZERO);
+        }
+    }
 }

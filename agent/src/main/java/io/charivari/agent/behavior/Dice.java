@@ -13,10 +13,24 @@ final class Dice {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+    private static final int ALL = 1_000_000;
+
     private final long base;
+    private final int from;
 
     Dice(long seed, String agent, String proxy, String step) {
+        this(seed, agent, proxy, step, Percent.ZERO);
+    }
+
+    /**
+     * Dice that several shares are told apart by: those of one seed, agent, proxy and step fall the same, and of shares
+     * that lie beside each other at most one is hit.
+     *
+     * @param from where the share begins, among all that can fall
+     */
+    Dice(long seed, String agent, String proxy, String step, Percent from) {
         this.base = fold(fold(fold(mix(seed), agent), proxy), step);
+        this.from = from.partsPerMillion();
     }
 
     /** Whether a link is among the share that a behavior acts on. */
@@ -29,8 +43,9 @@ final class Dice {
         return isWithin(mix(mix(base + link * GOLDEN) + request * GOLDEN), share);
     }
 
-    private static boolean isWithin(long hash, Percent share) {
-        return Long.remainderUnsigned(hash, 1_000_000) < share.partsPerMillion();
+    private boolean isWithin(long hash, Percent share) {
+        long fallen = Long.remainderUnsigned(hash, ALL);
+        return Math.floorMod(fallen - from, ALL) < share.partsPerMillion();
     }
 
     /** What is random on this link beyond the dice: jitter, the bytes of a spoiled reply. */

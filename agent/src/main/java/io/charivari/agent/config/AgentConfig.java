@@ -24,11 +24,12 @@ import java.util.regex.Pattern;
  * @param drainTimeout how long open links may go on after the agent was told to stop, 0 s to 1 h
  * @param maxHeldBytes the most that all links together may hold back, 1 MiB to 64 GiB
  * @param api where the local API listens, empty for none
- * @param toxiproxy where Toxiproxy's API listens, empty for none
+ * @param toxiproxy the API of Toxiproxy, empty for none
  * @param stateDir where proxies are kept that a controller makes; empty for a directory of this id's own below {@link
  *     #DEFAULT_STATE_DIR}
  * @param proxies with unique names and addresses; at least one, unless there is an API to make them by, or a state
  *     directory for those that a controller makes
+ * @param vaurien what makes it a Vaurien, if something does
  */
 public record AgentConfig(
         String id,
@@ -38,9 +39,10 @@ public record AgentConfig(
         Duration drainTimeout,
         ByteSize maxHeldBytes,
         Optional<ApiConfig> api,
-        Optional<ApiConfig> toxiproxy,
+        Optional<ToxiproxyConfig> toxiproxy,
         Optional<Path> stateDir,
-        List<ProxySpec> proxies) {
+        List<ProxySpec> proxies,
+        Optional<VaurienConfig> vaurien) {
 
     public static final Endpoint DEFAULT_CONTROLLER = new Endpoint("127.0.0.1", 7400);
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(5);
@@ -72,6 +74,22 @@ public record AgentConfig(
                     + " an --api or --toxiproxy to make them by, or a --state-dir for those that the controller makes");
         }
         checkProxies(proxies);
+    }
+
+    /** The same for what was started as a Vaurien. */
+    public AgentConfig withVaurien(VaurienConfig words) {
+        return new AgentConfig(
+                id,
+                labels,
+                controllers,
+                tls,
+                drainTimeout,
+                maxHeldBytes,
+                api,
+                toxiproxy,
+                stateDir,
+                proxies,
+                Optional.of(words));
     }
 
     /** Of this id, where nobody has chosen one. */

@@ -1,6 +1,5 @@
 package io.charivari.agent.config;
 
-import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.Labels;
 import io.charivari.model.proxy.ProtocolOptions;
@@ -8,7 +7,6 @@ import io.charivari.model.proxy.ProxyProtocol;
 import io.charivari.model.proxy.ProxySpec;
 import io.charivari.model.unit.ByteSize;
 import io.charivari.model.yaml.InvalidYamlException;
-import io.charivari.model.yaml.TextFile;
 import io.charivari.model.yaml.YamlDocument;
 import io.charivari.model.yaml.YamlList;
 import io.charivari.model.yaml.YamlMap;
@@ -45,33 +43,27 @@ public final class AgentConfigReader {
     }
 
     /**
-     * Reads a file.
+     * Reads a file; paths in it are relative to its directory.
      *
+     * @param text of the file
      * @param protocols that proxies may speak here
      * @throws io.charivari.model.error.CharivariException INVALID_INPUT with every problem
      */
-    public static AgentSettings read(Path file, List<String> protocols) {
-        return new AgentConfigReader(file, protocols).parse(TextFile.read(file));
+    public static AgentSettings read(Path file, String text, List<String> protocols) {
+        return new AgentConfigReader(file, protocols).parse(text);
     }
 
     /**
      * The directory of plug-ins that a file names, if it does: before the rest is read, for which protocols there are
      * depends on it. What is wrong with a file is for {@link #read} to say.
-     *
-     * @throws io.charivari.model.error.CharivariException INVALID_INPUT for a file that cannot be read at all
      */
-    public static Optional<Path> plugins(Path file) {
+    public static Optional<Path> plugins(Path file, String text) {
         try {
-            return YamlDocument.parse(file.toString(), TextFile.read(file))
+            return YamlDocument.parse(file.toString(), text)
                     .read(root -> Optional.of(root.text(PLUGINS).map(file::resolveSibling)));
         } catch (InvalidYamlException e) {
             return Optional.empty();
         }
-    }
-
-    /** As {@link #read}, from text that is already there; paths are relative to the directory of the file. */
-    static AgentSettings read(Path file, String text) {
-        return new AgentConfigReader(file, BuiltInProtocols.ALL.names()).parse(text);
     }
 
     private AgentSettings parse(String text) {
@@ -89,6 +81,7 @@ public final class AgentConfigReader {
                 "connectTimeout",
                 "api",
                 "toxiproxy",
+                "toxiproxyConfig",
                 "apiInsecure",
                 "stateDir",
                 PLUGINS);
@@ -112,6 +105,7 @@ public final class AgentConfigReader {
                 root.scalar("maxHeldBytes", size -> AgentConfig.checkMaxHeldBytes(ByteSize.parse(size))),
                 root.scalar("api", Endpoint::parse),
                 root.scalar("toxiproxy", AgentConfigReader::toxiproxy).flatMap(address -> address),
+                root.text("toxiproxyConfig").map(this::resolve),
                 root.oneOf("apiInsecure", List.of("false", "true"), word -> word)
                         .map(Boolean::parseBoolean)
                         .orElse(false),

@@ -31,6 +31,7 @@ public record AgentSettings(
         Optional<ByteSize> maxHeldBytes,
         Optional<Endpoint> api,
         Optional<Endpoint> toxiproxy,
+        Optional<Path> toxiproxyConfig,
         boolean apiInsecure,
         Optional<Path> stateDir,
         List<ProxySpec> proxies) {
@@ -39,6 +40,7 @@ public record AgentSettings(
     public static final AgentSettings NONE = new AgentSettings(
             Optional.empty(),
             Map.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -70,9 +72,10 @@ public record AgentSettings(
                 first(weaker, AgentSettings::drainTimeout).orElse(AgentConfig.DEFAULT_DRAIN_TIMEOUT),
                 first(weaker, AgentSettings::maxHeldBytes).orElse(AgentConfig.DEFAULT_MAX_HELD_BYTES),
                 api(weaker, AgentSettings::api),
-                api(weaker, AgentSettings::toxiproxy),
+                toxiproxy(weaker),
                 first(weaker, AgentSettings::stateDir),
-                Stream.concat(weaker.proxies.stream(), proxies.stream()).toList());
+                Stream.concat(weaker.proxies.stream(), proxies.stream()).toList(),
+                Optional.empty());
     }
 
     private Optional<ApiConfig> api(AgentSettings weaker, Function<AgentSettings, Optional<Endpoint>> setting) {
@@ -84,6 +87,16 @@ public record AgentSettings(
                     + " of them, too, or leave it out");
         }
         return first(weaker, setting).map(address -> new ApiConfig(address, insecure));
+    }
+
+    private Optional<ToxiproxyConfig> toxiproxy(AgentSettings weaker) {
+        Optional<ApiConfig> api = api(weaker, AgentSettings::toxiproxy);
+        Optional<Path> proxies = first(weaker, AgentSettings::toxiproxyConfig);
+        if (proxies.isPresent() && api.isEmpty()) {
+            throw CharivariException.invalid(
+                    "--toxiproxy-config is about the proxies of --toxiproxy: give that, too, or" + " leave it out");
+        }
+        return api.map(where -> new ToxiproxyConfig(where, proxies));
     }
 
     private <T> Optional<T> first(AgentSettings weaker, Function<AgentSettings, Optional<T>> setting) {

@@ -8,6 +8,7 @@ import io.charivari.model.behavior.Activation;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
 import io.charivari.model.time.MonotonicClock;
+import io.charivari.model.unit.Percent;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.HashMap;
@@ -65,16 +66,41 @@ final class Activations {
                     ErrorCode.ALREADY_EXISTS,
                     describe(key) + " is active on proxy " + key.proxy() + " already: clear it first");
         }
-        var identity = new ActiveBehavior.Identity(seed, agent, key.proxy(), key.step());
-        long lastLink = proxy.acceptor().accepted();
-        proxy.slot()
-                .append(
-                        key,
-                        seed,
-                        activation,
-                        ActiveBehavior.of(repertoire.behaviors(), activation, identity, clock, budget, lastLink));
-        endInTime(proxy, key, activation);
+        append(proxy, key, activation, new ActiveBehavior.Identity(seed, agent, key.proxy(), key.step()));
         return proxy.publish(clock);
+    }
+
+    /**
+     * Puts a set in the place of the one of its name, all of it or nothing; what is in both begins anew.
+     *
+     * @return completes with the monotonic time at which the last open link had it
+     * @throws CharivariException INVALID_INPUT
+     */
+    CompletionStage<Long> replace(RelayedProxy proxy, ExclusiveSet set) {
+        set.members().values().forEach(member -> check(proxy, member));
+        proxy.slot().active().stream()
+                .map(ProxyState.Active::key)
+                .filter(key -> ExclusiveSet.owns(set.name(), key))
+                .forEach(key -> {
+                    cancelEnd(key);
+                    proxy.slot().remove(key);
+                });
+        int from = 0;
+        for (Map.Entry<String, Activation> member : set.members().entrySet()) {
+            var identity = new ActiveBehavior.Identity(set.seed(), agent, proxy.name(), set.name(), new Percent(from));
+            append(proxy, set.key(member.getKey(), proxy.name()), member.getValue(), identity);
+            from += member.getValue().probability().partsPerMillion();
+        }
+        return proxy.publish(clock);
+    }
+
+    private void append(
+            RelayedProxy proxy, ActivationKey key, Activation activation, ActiveBehavior.Identity identity) {
+        long lastLink = proxy.acceptor().accepted();
+        ActiveBehavior behavior =
+                ActiveBehavior.of(repertoire.behaviors(), activation, identity, clock, budget, lastLink);
+        proxy.slot().append(key, identity.seed(), activation, behavior);
+        endInTime(proxy, key, activation);
     }
 
     /**

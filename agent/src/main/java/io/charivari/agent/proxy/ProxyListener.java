@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ProxyListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxyListener.class);
-    private static final int BACKLOG = 1024;
+    private static final int BACKLOG = 8192;
     private static final long RETRY_MILLIS = 250;
 
     private final String proxy;

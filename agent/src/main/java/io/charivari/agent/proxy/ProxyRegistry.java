@@ -116,6 +116,15 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
         return told(lifecycle.change(name, wish));
     }
 
+    /**
+     * Closes the links that a proxy has, and goes on to listen.
+     *
+     * @return completes when they are closed; fails with NOT_FOUND
+     */
+    public CompletionStage<Long> closeLinks(String name) {
+        return atHome(() -> proxies.get(name).closeLinks(clock, CloseReason.INJECTED_CLOSE));
+    }
+
     @Override
     public CompletionStage<Void> remove(String name) {
         return told(lifecycle.remove(name)).thenAccept(closed -> {});
@@ -163,6 +172,16 @@ public final class ProxyRegistry implements DataPlane, AutoCloseable {
     @Override
     public CompletionStage<Deactivated> deactivate(ActivationKey key) {
         return atHome(() -> activations.clear(proxies.find(key.proxy()), key));
+    }
+
+    /**
+     * Puts a set in the place of the one of its name, all at once; an empty one takes it away.
+     *
+     * @return completes with the monotonic time at which the last open link had it, or fails with a {@link
+     *     CharivariException}, NOT_FOUND or INVALID_INPUT, and nothing is changed
+     */
+    public CompletionStage<Long> replace(String proxy, ExclusiveSet set) {
+        return atHome(() -> activations.replace(proxies.get(proxy), set));
     }
 
     private <T> CompletionStage<T> atHome(Supplier<CompletionStage<T>> task) {

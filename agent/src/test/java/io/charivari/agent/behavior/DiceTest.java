@@ -43,6 +43,23 @@ class DiceTest {
                 .isTrue();
     }
 
+    @Test
+    void ofSharesSideBySideExactlyOneIsHit() {
+        Dice first = new Dice(7, "a", "p", "s", Percent.ZERO);
+        Dice second = new Dice(7, "a", "p", "s", Percent.of(20));
+        Dice third = new Dice(7, "a", "p", "s", Percent.of(50));
+        long[] hits = new long[3];
+        for (long request = 1; request <= 10_000; request++) {
+            boolean one = first.hits(1, request, Percent.of(20));
+            boolean two = second.hits(1, request, Percent.of(30));
+            boolean three = third.hits(1, request, Percent.of(50));
+            assertThat(List.of(one, two, three)).containsOnlyOnce(true);
+            hits[one ? 0 : two ? 1 : 2]++;
+        }
+        assertThat(hits[0]).isBetween(1_850L, 2_150L);
+        assertThat(hits[1]).isBetween(2_850L, 3_150L);
+    }
+
     private static List<Long> hits(Dice dice) {
         return LongStream.rangeClosed(1, 10_000)
                 .filter(link -> dice.hits(link, QUARTER))

@@ -3,6 +3,7 @@ package io.charivari.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.charivari.agent.protocol.BuiltInProtocols;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.proxy.ProtocolOptions;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +25,8 @@ class AgentConfigReaderTest {
     private static final String PROXY = "proxies: [{name: db, listen: ':5433', backend: 'db:5432'}]\n";
 
     private static AgentConfig read(String text) {
-        return AgentSettings.NONE.over(AgentConfigReader.read(FILE, text), () -> "this-host");
+        return AgentSettings.NONE.over(
+                AgentConfigReader.read(FILE, text, BuiltInProtocols.ALL.names()), () -> "this-host");
     }
 
     @Test
@@ -44,9 +47,11 @@ class AgentConfigReaderTest {
         assertThat(read(PROXY).toxiproxy()).isEmpty();
         assertThat(read("toxiproxy: false\n" + PROXY).toxiproxy()).isEmpty();
         assertThat(read("toxiproxy: true\n").toxiproxy())
-                .contains(new ApiConfig(new Endpoint("localhost", 8474), false));
-        assertThat(read("toxiproxy: ':1'\napiInsecure: true\n").toxiproxy())
-                .contains(new ApiConfig(new Endpoint("", 1), true));
+                .contains(new ToxiproxyConfig(new ApiConfig(new Endpoint("localhost", 8474), false), Optional.empty()));
+        assertThat(read("toxiproxy: ':1'\ntoxiproxyConfig: t.json\napiInsecure: true\n")
+                        .toxiproxy())
+                .contains(new ToxiproxyConfig(
+                        new ApiConfig(new Endpoint("", 1), true), Optional.of(Path.of("conf", "t.json"))));
         assertThatThrownBy(() -> read("toxiproxy: yes\n" + PROXY)).hasMessageContaining("'yes' is no address");
         assertThatThrownBy(() -> read("toxiproxy: ':1'\n")).hasMessageContaining("apiInsecure: true");
     }

@@ -3,8 +3,10 @@ package io.charivari.agent.testing;
 import io.charivari.agent.api.LocalApi;
 import io.charivari.agent.api.metrics.AgentFacts;
 import io.charivari.agent.config.ApiConfig;
+import io.charivari.agent.config.ToxiproxyConfig;
 import io.charivari.model.proxy.Endpoint;
 import io.charivari.model.time.MonotonicClock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A data plane with one proxy, {@code p}, in front of a backend, and the local APIs of its agent. */
@@ -21,7 +23,7 @@ public final class ApiHarness implements AutoCloseable {
         AgentFacts facts = new AgentFacts("a", "1.0", clock, clock.nanos(), controller::get);
         ApiConfig anyPort = new ApiConfig(new Endpoint("127.0.0.1", 0), false);
         this.api = LocalApi.start(anyPort, facts, relay.registry());
-        this.toxiproxy = LocalApi.toxiproxy(anyPort, facts, relay.registry());
+        this.toxiproxy = LocalApi.toxiproxy(new ToxiproxyConfig(anyPort, Optional.empty()), facts, relay.registry());
     }
 
     public static ApiHarness inFrontOf(TestBackend backend) {

@@ -61,7 +61,8 @@ final class ApiAgent implements AutoCloseable {
                 Optional.empty(),
                 List.of(
                         ProxySpec.tcp(STUCK, free, free.withPort(deadPort)),
-                        ProxySpec.tcp(BUSY, free, free.withPort(echoPort))));
+                        ProxySpec.tcp(BUSY, free, free.withPort(echoPort))),
+                Optional.empty());
         agent = Agent.start(
                 config, new AgentIdentity("bench", "bench", 0, "bench", config.labels()), new SplittableRandom());
         api = agent.apis().get(0).bound();

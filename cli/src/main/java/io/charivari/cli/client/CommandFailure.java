@@ -11,7 +11,7 @@ public final class CommandFailure extends RuntimeException {
     private final ExitCode exitCode;
     private final @Nullable ErrorCode errorCode;
 
-    /** @param errorCode what the controller said, null where it was not the controller that refused */
+    /** @param errorCode what kind of failure it is, null where only the command itself knows */
     CommandFailure(ExitCode exitCode, @Nullable ErrorCode errorCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;

@@ -1,5 +1,6 @@
 package io.charivari.cli.client;
 
+import io.charivari.model.error.CharivariException;
 import io.grpc.ManagedChannel;
 
 /** Opens channels to controllers; nothing is sent before the first call. */
@@ -9,7 +10,7 @@ public interface Dialer {
     /**
      * Opens a channel.
      *
-     * @throws CommandFailure USAGE for TLS files that cannot be read
+     * @throws CharivariException INVALID_INPUT for TLS files that cannot be read
      */
     ManagedChannel dial(ControllerAddress address);
 }

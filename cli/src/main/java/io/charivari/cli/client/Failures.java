@@ -2,18 +2,17 @@ package io.charivari.cli.client;
 
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
-import io.charivari.proto.ErrorTrailer;
-import io.grpc.Status;
+import io.charivari.proto.CallFailure;
+import io.charivari.proto.CallFailure.Advice;
 import io.grpc.StatusRuntimeException;
-import java.util.Optional;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The one place where what went wrong becomes a message and an exit code. What the controller decided carries an
- * {@link ErrorTrailer} and a message for people; everything else about a call is explained here. Stateless.
- */
+/** The one place where what went wrong becomes a message and an exit code. Stateless. */
 public final class Failures {
+
+    private static final Advice ADVICE = new Advice(
+            "is it running? start it with chaos-controller, or name another with --controller, CHAOSCTL_CONTROLLER or"
+                    + " --context",
+            "check --tls-ca, --tls-cert and --tls-key");
 
     private Failures() {}
 
@@ -32,35 +31,7 @@ public final class Failures {
 
     /** Explains a call that failed. */
     public static CommandFailure explain(StatusRuntimeException failure, String controller) {
-        Optional<ErrorCode> code = ErrorTrailer.decode(failure.getTrailers());
-        if (code.isPresent()) {
-            return new CommandFailure(exitCode(code.get()), code.get(), descriptionOf(failure.getStatus()), failure);
-        }
-        return switch (failure.getStatus().getCode()) {
-            case UNAVAILABLE ->
-                new CommandFailure(ExitCode.UNREACHABLE, null, unreachable(failure, controller), failure);
-            case DEADLINE_EXCEEDED ->
-                new CommandFailure(
-                        ExitCode.UNREACHABLE,
-                        null,
-                        "the controller at " + controller + " did not answer in time: is it overloaded, or is something"
-                                + " else listening there?",
-                        failure);
-            case UNIMPLEMENTED ->
-                new CommandFailure(
-                        ExitCode.UNEXPECTED,
-                        null,
-                        "the controller at " + controller + " does not know this request: update the older of the two",
-                        failure);
-            default ->
-                new CommandFailure(
-                        ExitCode.UNEXPECTED,
-                        null,
-                        "the controller at " + controller + " failed: "
-                                + failure.getStatus().getCode() + ": " + descriptionOf(failure.getStatus())
-                                + "; its log says more",
-                        failure);
-        };
+        return explain(CallFailure.explain(failure, controller, ADVICE));
     }
 
     private static ExitCode exitCode(ErrorCode code) {
@@ -69,30 +40,5 @@ public final class Failures {
             case UNREACHABLE -> ExitCode.UNREACHABLE;
             case CONFLICT, HALTED, RESOURCE_IN_USE, STORE_UNAVAILABLE, INTERNAL -> ExitCode.UNEXPECTED;
         };
-    }
-
-    private static String unreachable(StatusRuntimeException failure, String controller) {
-        String tls = tlsProblem(failure);
-        if (tls != null) {
-            return "TLS with the controller at " + controller + " failed: " + tls
-                    + ": check --tls-ca, --tls-cert and --tls-key";
-        }
-        return "cannot reach the controller at " + controller
-                + ": is it running? start it with chaos-controller, or name another with --controller,"
-                + " CHAOSCTL_CONTROLLER or --context";
-    }
-
-    private static @Nullable String tlsProblem(Throwable failure) {
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
-                return String.valueOf(cause.getMessage());
-            }
-        }
-        return null;
-    }
-
-    private static String descriptionOf(Status status) {
-        String description = status.getDescription();
-        return description == null ? "no reason given" : description;
     }
 }

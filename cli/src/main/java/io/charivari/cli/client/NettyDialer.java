@@ -1,25 +1,27 @@
 package io.charivari.cli.client;
 
-import io.grpc.ChannelCredentials;
+import io.charivari.proto.ClientTls;
+import io.charivari.proto.ClientTls.PemFile;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens channels over TCP. One thread and no native transport: a command makes a handful of calls, and starts faster
  * without.
  */
 public final class NettyDialer implements Dialer {
+
+    /** Every TLS file may come from there as well. */
+    private static final String ORIGIN = ", or the context that names it";
 
     // Kept: java.util.logging forgets the level of a logger that nobody holds.
     private static final Logger GRPC = Logger.getLogger("io.grpc");
@@ -30,7 +32,7 @@ public final class NettyDialer implements Dialer {
         // What fails is told by Failures; a warning with a stack trace beside it helps nobody.
         GRPC.setLevel(Level.OFF);
         NETTY.setLevel(Level.OFF);
-        return NettyChannelBuilder.forTarget("dns:///" + address.endpoint(), credentials(address))
+        return builder(address)
                 .eventLoopGroup(new MultiThreadIoEventLoopGroup(
                         1, new DefaultThreadFactory("chaosctl-net", true), NioIoHandler.newFactory()))
                 .channelType(NioSocketChannel.class)
@@ -38,35 +40,20 @@ public final class NettyDialer implements Dialer {
                 .build();
     }
 
-    private static ChannelCredentials credentials(ControllerAddress address) {
+    private static NettyChannelBuilder builder(ControllerAddress address) {
+        String target = "dns:///" + address.endpoint();
         Path ca = address.tlsCa();
         if (ca == null) {
-            return InsecureChannelCredentials.create();
+            return NettyChannelBuilder.forTarget(target, InsecureChannelCredentials.create());
         }
-        try {
-            TlsChannelCredentials.Builder tls = TlsChannelCredentials.newBuilder()
-                    .trustManager(readable("--tls-ca", ca).toFile());
-            Path cert = address.tlsCert();
-            Path key = address.tlsKey();
-            if (cert != null && key != null) {
-                tls.keyManager(
-                        readable("--tls-cert", cert).toFile(),
-                        readable("--tls-key", key).toFile());
-            }
-            return tls.build();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "the TLS files cannot be used, they must be PEM: " + String.valueOf(e.getMessage()));
-        }
+        ClientTls tls = new ClientTls(
+                new PemFile(ca, "--tls-ca" + ORIGIN),
+                file(address.tlsCert(), "--tls-cert"),
+                file(address.tlsKey(), "--tls-key"));
+        return tls.dial(credentials -> NettyChannelBuilder.forTarget(target, credentials));
     }
 
-    private static Path readable(String option, Path file) {
-        if (!Files.isReadable(file)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "there is no readable file " + file + ": check " + option + ", or the context that names it");
-        }
-        return file;
+    private static @Nullable PemFile file(@Nullable Path path, String option) {
+        return path == null ? null : new PemFile(path, option + ORIGIN);
     }
 }

@@ -32,7 +32,7 @@ final class CompletionScript {
                 option="${COMP_WORDS[i]}"
                 case "$option" in
                   --controller|--context|--tls-ca|--tls-cert|--tls-key|-o|--output|--limit|--revision|--scenario|\
-                  --state|--since|--agent|--seed|--lead|--reason|--var|--label|--report)
+                  --state|--since|--agent|--host|--seed|--lead|--reason|--var|--label|--report)
                     [[ "${COMP_WORDS[i+1]}" == "=" ]] && ((i++))
                     ((i + 1 < COMP_CWORD)) || { open="$option"; continue; }
                     value="${COMP_WORDS[++i]}"

@@ -42,6 +42,13 @@ public record ProtocolOptions(Map<String, String> values) {
         return values.isEmpty();
     }
 
+    /** These, and others in their place where both say something. */
+    public ProtocolOptions with(ProtocolOptions others) {
+        Map<String, String> all = new TreeMap<>(values);
+        all.putAll(others.values);
+        return new ProtocolOptions(all);
+    }
+
     /** One {@code name=value} in each line, sorted; {@link #parse} reads it back. */
     public String text() {
         return values.entrySet().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charivari.model.error.CharivariException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,10 +62,23 @@ class ProxyWordsTest {
     }
 
     @Test
+    void onlyTheMachineItselfIsLoopback() {
+        for (String own : List.of("localhost:1", "127.0.0.1:1", "127.1.2.3:1", "[::1]:1")) {
+            assertThat(Endpoint.parse(own).isLoopback()).as(own).isTrue();
+        }
+        for (String other : List.of(":1", "0.0.0.0:1", "[::]:1", "10.0.0.1:1", "db:1", "127.evil.example:1")) {
+            assertThat(Endpoint.parse(other).isLoopback()).as(other).isFalse();
+        }
+    }
+
+    @Test
     void aProxyNeedsANameAndABackendAndAPossibleTimeout() {
         Duration timeout = ProxySpec.DEFAULT_CONNECT_TIMEOUT;
 
         assertThat(ProxySpec.tcp("pg-1.main", LISTEN, BACKEND).protocol()).isEqualTo("tcp");
+        assertThat(ProxySpec.tcp("redis:6379", LISTEN, BACKEND).name()).isEqualTo("redis:6379");
+        assertThat(ProxySpec.tcp("_pg", LISTEN, BACKEND).name()).isEqualTo("_pg");
+        assertThatThrownBy(() -> ProxySpec.tcp(":pg", LISTEN, BACKEND)).hasMessageContaining("starts with");
         assertThatThrownBy(() -> ProxySpec.tcp("p g", LISTEN, BACKEND)).hasMessageContaining("no proxy name");
         assertThatThrownBy(() -> ProxySpec.tcp("pg", LISTEN, new Endpoint("", 1)))
                 .hasMessageContaining("needs a host and a port");

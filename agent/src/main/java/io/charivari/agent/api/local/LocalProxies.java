@@ -2,6 +2,7 @@ package io.charivari.agent.api.local;
 
 import io.charivari.agent.proxy.ActivationEffect;
 import io.charivari.agent.proxy.ActivationKey;
+import io.charivari.agent.proxy.ExclusiveSet;
 import io.charivari.agent.proxy.OpenLinks;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxySettings;
@@ -91,6 +92,11 @@ public final class LocalProxies {
         return patience.await(registry.links(name, most));
     }
 
+    /** Closes the links that a proxy has. */
+    public void closeLinks(String name) {
+        patience.await(registry.closeLinks(name));
+    }
+
     // ---- behaviors ----
 
     public ProxyState.Active behavior(String proxy, String id) {
@@ -143,6 +149,11 @@ public final class LocalProxies {
 
     public void clear(String proxy, String id) {
         patience.await(registry.deactivate(local(proxy, id)));
+    }
+
+    /** Puts a set of behaviors in the place of the one of its name; fails as {@link ProxyRegistry#replace} does. */
+    public void replace(String proxy, ExclusiveSet set) {
+        patience.await(registry.replace(proxy, set));
     }
 
     /** Clears all that was set here. */

@@ -24,7 +24,7 @@ public record Patience(Duration longest) {
      * @throws CharivariException what the stage failed with
      * @throws HttpFailure 504 when patience is over
      */
-    <T> T await(CompletionStage<T> stage) {
+    public <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {

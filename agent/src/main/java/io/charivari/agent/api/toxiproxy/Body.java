@@ -97,8 +97,11 @@ final class Body {
 
     Optional<BigDecimal> number(String key) {
         return given(key).map(value -> {
-            if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+            if (!value.isNumber()) {
                 throw wrongKind(key, value, "a number");
+            }
+            if (!Double.isFinite(value.doubleValue())) {
+                throw Failures.badBody(key + ": the number is too large");
             }
             return value.decimalValue();
         });

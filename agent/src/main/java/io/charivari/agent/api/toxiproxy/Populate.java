@@ -29,6 +29,19 @@ final class Populate {
         this.proxies = proxies;
     }
 
+    /**
+     * Makes the proxies of a list that is no body of a request.
+     *
+     * @throws CharivariException INVALID_INPUT, RESOURCE_IN_USE; those made until then stay
+     */
+    void populate(String json) {
+        try {
+            read(json).forEach(this::addOrReplace);
+        } catch (HttpFailure e) {
+            throw CharivariException.invalid(e.text());
+        }
+    }
+
     /** An answer in any case: one of failure tells, too, what was made before. */
     Response populate(Request request) {
         List<ProxyState> made = new ArrayList<>();

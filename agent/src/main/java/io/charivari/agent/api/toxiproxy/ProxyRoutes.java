@@ -68,7 +68,7 @@ final class ProxyRoutes {
     private Optional<HttpFailure> reset(ProxyState proxy) {
         String name = proxy.spec().name();
         try {
-            proxies.clearAll(name);
+            clear(proxy);
             if (!proxy.isEnabled()) {
                 Failures.opening(() -> proxies.change(name, ProxySettings::enabled));
             }
@@ -77,6 +77,18 @@ final class ProxyRoutes {
             return e.code() == ErrorCode.NOT_FOUND ? Optional.empty() : Optional.of(Failures.told("proxy", e));
         } catch (HttpFailure e) {
             return Optional.of(e);
+        }
+    }
+
+    /** All but what runs have set; closes links that have lost bytes. */
+    private void clear(ProxyState proxy) {
+        boolean leavesGaps = proxy.active().stream()
+                .filter(active -> active.key().isLocal())
+                .flatMap(active -> Toxic.of(proxy, active).stream())
+                .anyMatch(toxic -> toxic.type().leavesGaps());
+        proxies.clearAll(proxy.spec().name());
+        if (leavesGaps) {
+            proxies.closeLinks(proxy.spec().name());
         }
     }
 }

@@ -50,8 +50,11 @@ final class ToxicRoutes {
 
     Response remove(Request request) {
         ProxyState proxy = proxy(request);
-        proxies.clear(
-                proxy.spec().name(), active(proxy, request.path("toxic")).key().step());
+        Toxic toxic = told(proxy, active(proxy, request.path("toxic")));
+        proxies.clear(proxy.spec().name(), toxic.name());
+        if (toxic.type().leavesGaps()) {
+            proxies.closeLinks(proxy.spec().name());
+        }
         return Response.noContent();
     }
 

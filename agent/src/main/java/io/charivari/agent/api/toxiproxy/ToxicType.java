@@ -87,6 +87,11 @@ enum ToxicType {
         return this != PACKET_LOSS && this != NOOP;
     }
 
+    /** Whether links are closed when such a toxic is removed, since they have lost bytes. */
+    boolean leavesGaps() {
+        return this == TIMEOUT;
+    }
+
     /** What a toxic has of which nothing is said. */
     Map<String, BigDecimal> zeros() {
         Map<String, BigDecimal> zeros = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import io.charivari.agent.api.local.Patience;
 import io.charivari.agent.api.metrics.AgentFacts;
 import io.charivari.agent.api.metrics.MetricsPage;
 import io.charivari.agent.proxy.ProxyRegistry;
+import io.charivari.model.error.CharivariException;
 import java.util.List;
 
 /** All routes of Toxiproxy's API, as of its version 2.12. Stateless. */
@@ -42,6 +43,16 @@ public final class ToxiproxyApi {
                 proxyRoute("POST", "/reset", proxies::reset),
                 proxyRoute("GET", "/version", request -> version()),
                 proxyRoute("GET", "/metrics", request -> metrics(metrics)));
+    }
+
+    /**
+     * Makes proxies to begin with.
+     *
+     * @param json an array, as {@code POST /populate} takes it
+     * @throws CharivariException INVALID_INPUT, RESOURCE_IN_USE; those made until then stay
+     */
+    public static void populate(String json, ProxyRegistry registry) {
+        new Populate(new LocalProxies(registry, Patience.USUAL)).populate(json);
     }
 
     /** How errors are told. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.charivari.agent.api.vaurien;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.charivari.agent.vaurien.ini;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.charivari.agent.vaurien;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Faults without a proxy. */
+package io.charivari.testkit.fault;

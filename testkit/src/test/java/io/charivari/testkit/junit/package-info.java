@@ -1,0 +1,2 @@
+/** Proxies in the life of tests. */
+package io.charivari.testkit.junit;

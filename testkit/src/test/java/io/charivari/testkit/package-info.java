@@ -1,0 +1,2 @@
+/** Proxies of this process, on real sockets. */
+package io.charivari.testkit;

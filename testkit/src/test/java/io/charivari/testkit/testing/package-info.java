@@ -1,0 +1,2 @@
+/** Backends and clients for these tests. */
+package io.charivari.testkit.testing;
