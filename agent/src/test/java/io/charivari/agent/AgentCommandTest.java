@@ -52,8 +52,8 @@ class AgentCommandTest {
     void everyFlagIsRead() {
         AgentConfig config =
                 read(("--id a1 --label role=db --label zone=a --controller c1:1 --controller c2:2 --proxy :5433"
-                                + " --backend db:5432 --name db --protocol tcp --connect-timeout 1s --drain-timeout 9s"
-                                + " --protocol-option a=1 --protocol-option b=c=d"
+                                + " --backend db:5432 --name db --protocol http --connect-timeout 1s --drain-timeout 9s"
+                                + " --protocol-option overwrite_host_header=true"
                                 + " --proxy-protocol v1 --max-held-bytes 2MiB --log-level debug --api :7480"
                                 + " --api-insecure --state-dir /var/lib/a1")
                         .split(" "));
@@ -69,7 +69,7 @@ class AgentCommandTest {
             assertThat(proxy.name()).isEqualTo("db");
             assertThat(proxy.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
             assertThat(proxy.proxyProtocol()).isEqualTo(ProxyProtocol.V1);
-            assertThat(proxy.protocolOptions().values()).isEqualTo(Map.of("a", "1", "b", "c=d"));
+            assertThat(proxy.protocolOptions().values()).isEqualTo(Map.of("overwrite_host_header", "true"));
         });
     }
 
@@ -153,6 +153,7 @@ class AgentCommandTest {
                 "--listen :1 --backend b:1 --protocol htp                   | protocol 'htp' of proxy proxy is not known",
                 "--listen :1 --backend b:1 --proxy-protocol v3              | --proxy-protocol: 'v3' is no version",
                 "--listen :1 --backend b:1 --protocol-option A=1            | 'A' is no option of a protocol",
+                "--listen :1 --backend b:1 --protocol-option a=b=c          | tcp has no option 'a'",
                 "--protocol-option a=1                                      | --listen and --backend",
                 "--proxy-protocol v1                                        | --listen and --backend",
                 "--listen :1 --backend b:1 --drain-timeout 5                | --drain-timeout: '5' has no unit     ",
