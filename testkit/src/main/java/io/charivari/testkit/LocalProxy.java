@@ -4,7 +4,7 @@ import io.charivari.agent.proxy.ActivationKey;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.ProxySettings;
 import io.charivari.agent.proxy.ProxyState;
-import io.charivari.model.behavior.BehaviorCatalog;
+import io.charivari.model.behavior.Activation;
 import io.charivari.model.behavior.Custom;
 import io.charivari.model.error.CharivariException;
 import io.charivari.model.error.ErrorCode;
@@ -74,15 +74,19 @@ final class LocalProxy implements ChaosProxy {
     @Override
     public synchronized ChaosFault with(Fault fault) {
         checkOpen();
-        if (fault.activation().behavior() instanceof Custom unknown) {
-            // Says which there are.
-            BehaviorCatalog.builtIn().parse(unknown.name(), unknown.options());
-        }
+        Activation activation = known(fault.activation());
         LocalFault set = new LocalFault(fault, registry, new ActivationKey(OWNER, nextId(fault.behavior()), name));
-        Waiting.await(registry.activate(set.key(), seed, fault.activation()));
+        Waiting.await(registry.activate(set.key(), seed, activation));
         faults.removeIf(earlier -> !earlier.isActive());
         faults.add(set);
         return set;
+    }
+
+    /** What was said by its words alone gets the options that it has; nothing else is changed. */
+    private Activation known(Activation activation) {
+        return activation.behavior() instanceof Custom custom
+                ? activation.withBehavior(registry.catalog().parse(custom.name(), custom.options()))
+                : activation;
     }
 
     /** The same for the same faults in the same order, because dice are rolled from it. */

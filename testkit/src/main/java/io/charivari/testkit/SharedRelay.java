@@ -1,14 +1,16 @@
 package io.charivari.testkit;
 
+import io.charivari.agent.plugin.Plugins;
 import io.charivari.agent.proxy.ProxyRegistry;
 import io.charivari.agent.proxy.Repertoire;
 import io.charivari.agent.relay.HoldBudget;
 import io.charivari.agent.relay.Transport;
 import io.charivari.model.time.MonotonicClock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What all proxies of this process share: event loops, and the memory for bytes that faults hold. Made with the first
- * proxy, and kept: the next start is a matter of a millisecond, and the threads are daemons that end with the process.
+ * What all proxies of this process share: event loops, the memory for bytes that faults hold, and the plug-ins that are
+ * found on the class path. Made with the first proxy, and kept: the next start is a matter of a millisecond, and the threads are daemons that end with the process.
  *
  * <p>Safe for any thread.
  */
@@ -23,6 +25,8 @@ final class SharedRelay {
     private static final Transport TRANSPORT = transport();
     private static final HoldBudget BUDGET = new HoldBudget(HoldBudget.DEFAULT_BYTES);
 
+    private static @Nullable Repertoire repertoire;
+
     private SharedRelay() {}
 
     private static Transport transport() {
@@ -30,8 +34,16 @@ final class SharedRelay {
         return Transport.hasEpoll() ? Transport.epoll(loops) : Transport.nio(loops);
     }
 
+    /** Not in an initializer: who has a plug-in that cannot be used is to be told of it at each start. */
+    private static synchronized Repertoire repertoire() {
+        if (repertoire == null) {
+            repertoire = Plugins.onClassPath(SharedRelay.class.getClassLoader());
+        }
+        return repertoire;
+    }
+
     /** For one proxy: names are free for others to use, and nobody else has a say. */
     static ProxyRegistry newRegistry() {
-        return new ProxyRegistry(AGENT, TRANSPORT, Repertoire.BUILT_IN, MonotonicClock.system(), BUDGET);
+        return new ProxyRegistry(AGENT, TRANSPORT, repertoire(), MonotonicClock.system(), BUDGET);
     }
 }

@@ -167,6 +167,25 @@ class ChaosProxyTest {
         }
     }
 
+    @Test
+    void behaviorsOfThirdPartiesAreFoundOnTheClassPath() throws IOException {
+        try (ChaosProxy echo = ChaosProxy.start(ECHO.address());
+                Talk talk = new Talk(echo.address())) {
+            assertThat(talk.echo("say it")).isEqualTo("say it");
+            try (ChaosFault fault = echo.with(Fault.of("shout"))) {
+                assertThat(talk.echo("say it")).isEqualTo("SAY!IT");
+                assertThat(fault.effect().links()).isEqualTo(1);
+            }
+            try (ChaosFault fault = echo.with(Fault.of("yell", Map.of("mark", "-")))) {
+                assertThat(talk.echo("say it")).isEqualTo("SAY-IT");
+                assertThat(fault.isActive()).isTrue();
+            }
+            assertThat(talk.echo("say it")).isEqualTo("say it");
+            assertThatThrownBy(() -> echo.with(Fault.of("shout", Map.of("marc", "-"))))
+                    .hasMessageContaining("shout has no option 'marc': it takes mark");
+        }
+    }
+
     static Stream<String> behaviors() {
         return Arrays.stream(BehaviorSpec.class.getPermittedSubclasses())
                 .filter(type -> type.isAnnotationPresent(Behavior.class))

@@ -20,6 +20,10 @@ record Plugin(String origin, List<PluginBehavior<?>> behaviors, List<ProtocolFac
         protocols = List.copyOf(protocols);
     }
 
+    boolean isEmpty() {
+        return behaviors.isEmpty() && protocols.isEmpty();
+    }
+
     /** As the log says it. */
     @Override
     public String toString() {

@@ -1,6 +1,5 @@
 package io.charivari.agent.plugin;
 
-import io.charivari.agent.behavior.PluginBehavior;
 import io.charivari.agent.behavior.PluginDefects;
 import io.charivari.agent.protocol.ProtocolFactory;
 import io.charivari.agent.spi.BehaviorFactory;
@@ -8,13 +7,10 @@ import io.charivari.model.error.CharivariException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One jar, and how a plug-in is made of it. Not for event loops: it reads files, and runs code of the plug-in. */
@@ -46,8 +42,8 @@ final class PluginJar {
                 new PluginClassLoader(origin, file.toUri().toURL(), PluginJar.class.getClassLoader());
         boolean used = false;
         try {
-            Plugin plugin = new Plugin(origin, behaviors(loader, origin, defects), protocols(loader, origin, defects));
-            used = !plugin.behaviors().isEmpty() || !plugin.protocols().isEmpty();
+            Plugin plugin = Provided.by(loader, origin, defects);
+            used = !plugin.isEmpty();
             if (!used) {
                 throw CharivariException.invalid("it provides nothing: name its classes in META-INF/services/"
                         + BehaviorFactory.class.getName() + " or META-INF/services/" + ProtocolFactory.class.getName());
@@ -78,27 +74,5 @@ final class PluginJar {
         String version =
                 manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
         return version == null || version.isBlank() ? null : version.strip();
-    }
-
-    private static List<PluginBehavior<?>> behaviors(ClassLoader loader, String origin, PluginDefects defects) {
-        return provided(BehaviorFactory.class, loader).stream()
-                .<PluginBehavior<?>>map(factory -> behavior(factory, origin, defects))
-                .collect(Collectors.toList());
-    }
-
-    private static PluginBehavior<?> behavior(BehaviorFactory<?> factory, String origin, PluginDefects defects) {
-        return PluginBehavior.of(factory, origin, defects);
-    }
-
-    private static List<ProtocolFactory> protocols(ClassLoader loader, String origin, PluginDefects defects) {
-        return provided(ProtocolFactory.class, loader).stream()
-                .<ProtocolFactory>map(factory -> GuardedProtocol.of(factory, origin, defects))
-                .toList();
-    }
-
-    private static <T> List<T> provided(Class<T> service, ClassLoader loader) {
-        return ServiceLoader.load(service, loader).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
     }
 }

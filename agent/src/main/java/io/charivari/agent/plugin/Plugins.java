@@ -33,6 +33,8 @@ public final class Plugins {
 
     static final String ENDING = ".jar";
 
+    private static final String CLASS_PATH = "class path";
+
     private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
 
     /** Whose each word is. */
@@ -55,7 +57,22 @@ public final class Plugins {
     public static Repertoire load(Optional<Path> directory) {
         Plugins plugins = new Plugins();
         directory.ifPresent(there -> jars(there).forEach(plugins::add));
-        return new Repertoire(Behaviors.builtIn().with(plugins.behaviors), new Protocols(plugins.protocols));
+        return plugins.repertoire();
+    }
+
+    /**
+     * What plug-ins on the class path provide, and what comes with this version: for tests, where an author has no jar.
+     *
+     * @throws CharivariException INVALID_INPUT for what cannot be, and whatever the code of a plug-in throws
+     */
+    public static Repertoire onClassPath(ClassLoader loader) {
+        Plugins plugins = new Plugins();
+        plugins.add(Provided.by(loader, CLASS_PATH, defects(CLASS_PATH)));
+        return plugins.repertoire();
+    }
+
+    private Repertoire repertoire() {
+        return new Repertoire(Behaviors.builtIn().with(behaviors), new Protocols(protocols));
     }
 
     private static List<Path> jars(Path directory) {
@@ -77,15 +94,19 @@ public final class Plugins {
     private void add(Path jar) {
         try {
             Plugin plugin = new PluginJar(jar, Plugins::defects).load();
-            checkNames(plugin);
-            plugin.behaviors().forEach(behavior -> note(behavior.descriptor()));
-            plugin.protocols().forEach(protocol -> protocolNames.put(protocol.name(), plugin.origin()));
-            behaviors.addAll(plugin.behaviors());
-            protocols.addAll(plugin.protocols());
+            add(plugin);
             LOG.info("{}", plugin);
         } catch (Throwable failure) {
             LOG.warn("plugin {} is skipped: {}", jar.getFileName(), PluginFailure.explain(failure));
         }
+    }
+
+    private void add(Plugin plugin) {
+        checkNames(plugin);
+        plugin.behaviors().forEach(behavior -> note(behavior.descriptor()));
+        plugin.protocols().forEach(protocol -> protocolNames.put(protocol.name(), plugin.origin()));
+        behaviors.addAll(plugin.behaviors());
+        protocols.addAll(plugin.protocols());
     }
 
     private void note(BehaviorDescriptor behavior) {

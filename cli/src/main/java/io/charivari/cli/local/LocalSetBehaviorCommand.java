@@ -1,17 +1,13 @@
 package io.charivari.cli.local;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charivari.cli.command.CommandContext;
 import io.charivari.cli.command.OutputOptions;
 import io.charivari.cli.output.Answer;
-import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,8 +26,6 @@ import picocli.CommandLine.Parameters;
             "  chaosctl local set-behavior dummy --host http://localhost:8080"
         })
 final class LocalSetBehaviorCommand implements Callable<Integer> {
-
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?");
 
     private final CommandContext context;
 
@@ -61,23 +55,10 @@ final class LocalSetBehaviorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", name);
-        options.forEach((option, value) -> put(body, option, value));
-        host.client().setBehavior(body);
+        host.client().setBehavior(name, options);
         context.print(output, new Answer(new SetDocument(name, Map.copyOf(options)), terminal -> terminal.out()
                 .println("Behavior changed to \"" + name + "\"")));
         return 0;
-    }
-
-    /** A real Vaurien takes true for yes only as what it is. */
-    private static void put(ObjectNode body, String option, String value) {
-        if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
-            body.put(option, Boolean.parseBoolean(value));
-        } else if (NUMBER.matcher(value).matches()) {
-            body.put(option, new BigDecimal(value));
-        } else {
-            body.put(option, value);
-        }
     }
 
     /** The stable keys of {@code local set-behavior}. */

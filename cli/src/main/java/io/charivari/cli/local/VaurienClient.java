@@ -3,9 +3,11 @@ package io.charivari.cli.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charivari.cli.client.CommandFailure;
 import io.charivari.cli.client.ExitCode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +19,8 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Asks an agent, or a Vaurien, by Vaurien's HTTP API. Every method throws {@link CommandFailure} with what to do: UNREACHABLE
@@ -28,6 +32,7 @@ final class VaurienClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -55,9 +60,22 @@ final class VaurienClient {
         return new LocalBehavior(name.textValue(), answer.has("others") ? texts(answer, "others") : List.of());
     }
 
-    /** @param body with the behavior's name and its options */
-    void setBehavior(JsonNode body) {
+    /** @param options as people write them */
+    void setBehavior(String name, Map<String, String> options) {
+        ObjectNode body = MAPPER.createObjectNode().put("name", name);
+        options.forEach((option, value) -> put(body, option, value));
         call("PUT", "/behavior", body.toString());
+    }
+
+    /** A real Vaurien takes true for yes only as what it is. */
+    private static void put(ObjectNode body, String option, String value) {
+        if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+            body.put(option, Boolean.parseBoolean(value));
+        } else if (NUMBER.matcher(value).matches()) {
+            body.put(option, new BigDecimal(value));
+        } else {
+            body.put(option, value);
+        }
     }
 
     private List<String> texts(JsonNode answer, String key) {

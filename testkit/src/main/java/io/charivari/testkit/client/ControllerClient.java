@@ -94,7 +94,7 @@ public final class ControllerClient implements AutoCloseable {
         PlanRunResponse answer =
                 calls.call(() -> calls.runs(ControllerCalls.ANSWER).planRun(request.build()));
         return new RunPlan(
-                WireCodec.builtIn().fromWire(answer.getPlan()),
+                WireCodec.lenient().fromWire(answer.getPlan()),
                 answer.getPlanHash(),
                 answer.getRevision(),
                 answer.getUnguarded(),
