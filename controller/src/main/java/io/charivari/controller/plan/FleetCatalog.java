@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  */
 final class FleetCatalog {
 
+    private static final String OTHERS = "; that of a plug-in is known while an agent that has it is connected";
+
     private final BehaviorCatalog usual = BehaviorCatalog.builtIn();
     private final Map<String, List<Owned>> byName = new TreeMap<>();
     private final Map<String, String> refused = new HashMap<>();
@@ -44,7 +46,7 @@ final class FleetCatalog {
                 refused.put(name, disagreement(name, owned));
             }
         });
-        return usual.with(withoutSharedAliases(agreed)).refusing(refused);
+        return usual.with(withoutSharedAliases(agreed)).refusing(refused).hinting(OTHERS);
     }
 
     /** A name goes before an alias; an alias of two is one of neither. */

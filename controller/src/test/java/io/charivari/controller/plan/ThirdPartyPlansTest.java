@@ -61,7 +61,8 @@ class ThirdPartyPlansTest {
                 .hasMessageContaining("did you mean 'lid'?");
         assertThatThrownBy(
                         () -> ScenarioReader.read("tea.yaml", FILE, Map.of(), new FleetSnapshot(List.of()).catalog()))
-                .hasMessageContaining("there is no behavior 'kettle'");
+                .hasMessageContaining("there is no behavior 'kettle'")
+                .hasMessageContaining("that of a plug-in is known while an agent that has it is connected");
     }
 
     @Test

@@ -21,15 +21,18 @@ public final class BehaviorCatalog {
 
     private static final Map<String, RecordBinding> BINDINGS = bindings();
     private static final BehaviorCatalog BUILT_IN = new BehaviorCatalog(
-            BINDINGS.values().stream().map(RecordBinding::descriptor).toList(), Map.of(), false);
+            BINDINGS.values().stream().map(RecordBinding::descriptor).toList(), Map.of(), "", false);
 
     private final Map<String, BehaviorDescriptor> byName = new LinkedHashMap<>();
     private final Map<String, BehaviorDescriptor> byWord = new LinkedHashMap<>();
     private final Map<String, String> refused;
+    private final String hint;
     private final boolean lenient;
 
-    private BehaviorCatalog(Collection<BehaviorDescriptor> behaviors, Map<String, String> refused, boolean lenient) {
+    private BehaviorCatalog(
+            Collection<BehaviorDescriptor> behaviors, Map<String, String> refused, String hint, boolean lenient) {
         this.refused = Map.copyOf(refused);
+        this.hint = hint;
         this.lenient = lenient;
         for (BehaviorDescriptor behavior : behaviors) {
             byName.put(behavior.name(), behavior);
@@ -68,7 +71,7 @@ public final class BehaviorCatalog {
                 throw new IllegalArgumentException("two behaviors are called '" + behavior.name() + "'");
             }
         }
-        return new BehaviorCatalog(all.values(), refused, lenient);
+        return new BehaviorCatalog(all.values(), refused, hint, lenient);
     }
 
     /**
@@ -77,7 +80,12 @@ public final class BehaviorCatalog {
      * @param reasons why not and what to do, by word
      */
     public BehaviorCatalog refusing(Map<String, String> reasons) {
-        return new BehaviorCatalog(byName.values(), reasons, lenient);
+        return new BehaviorCatalog(byName.values(), reasons, hint, lenient);
+    }
+
+    /** The same behaviors, and why there may be others: said of a word that is not known. */
+    public BehaviorCatalog hinting(String why) {
+        return new BehaviorCatalog(byName.values(), refused, why, lenient);
     }
 
     /**
@@ -85,7 +93,7 @@ public final class BehaviorCatalog {
      * as {@link Custom}. Other versions know other behaviors and other bounds.
      */
     public BehaviorCatalog lenient() {
-        return new BehaviorCatalog(byName.values(), refused, true);
+        return new BehaviorCatalog(byName.values(), refused, hint, true);
     }
 
     /** All behaviors, in the order of the documentation. */
@@ -176,6 +184,6 @@ public final class BehaviorCatalog {
 
     private String unknown(String word) {
         return UNKNOWN + word + "': known are " + String.join(", ", byName.keySet())
-                + Suggestion.didYouMean(word, List.copyOf(byWord.keySet()));
+                + Suggestion.didYouMean(word, List.copyOf(byWord.keySet())) + hint;
     }
 }
