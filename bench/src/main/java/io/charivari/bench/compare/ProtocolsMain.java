@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Rows: redis50, redis1, redispipe, http, pgsimple, pgprepared, pgerrors, mysql. The column 'fault' has an",
-            "error set that looks at every request: in pgerrors 1% of the account updates deadlock, elsewhere none fits."
+            "error set that looks at every request: in pgerrors 1%% of the account updates deadlock, elsewhere none fits."
         })
 public final class ProtocolsMain implements Callable<Integer> {
 
