@@ -26,15 +26,24 @@ final class UsageText {
 
     private static String problem(ParameterException failure, String command) {
         if (failure instanceof UnmatchedArgumentException unmatched) {
-            String text = unmatched.isUnknownOption()
-                    ? String.valueOf(failure.getMessage())
-                    : "'" + command + "' takes no '" + unmatched.getUnmatched().get(0) + "'";
+            String text =
+                    unmatched.isUnknownOption() ? String.valueOf(failure.getMessage()) : unwanted(unmatched, command);
             return text + suggestion(unmatched.getSuggestions());
         }
         if (failure instanceof MutuallyExclusiveArgsException) {
             return String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "");
         }
         return wrongValue(failure).orElseGet(() -> String.valueOf(failure.getMessage()));
+    }
+
+    /** What has no '=' is no pair, and for picocli nothing at all. */
+    private static String unwanted(UnmatchedArgumentException unmatched, String command) {
+        String word = unmatched.getUnmatched().get(0);
+        return unmatched.getCommandLine().getCommandSpec().positionalParameters().stream()
+                .filter(parameter -> parameter.typeInfo().isMap() && !word.contains("="))
+                .map(pair -> "'" + word + "' has no '=': write " + pair.paramLabel())
+                .findFirst()
+                .orElse("'" + command + "' takes no '" + word + "'");
     }
 
     private static String suggestion(List<String> suggestions) {

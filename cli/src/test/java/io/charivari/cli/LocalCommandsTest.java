@@ -171,5 +171,6 @@ class LocalCommandsTest {
     void aBehaviorHasToBeNamed() {
         assertThat(chaosctl.run("local", "set-behavior")).isEqualTo(2);
         assertThat(chaosctl.run("local", "set-behavior", "delay", "sleep")).isEqualTo(2);
+        assertThat(chaosctl.err()).contains("'sleep' has no '=': write OPTION=VALUE");
     }
 }
