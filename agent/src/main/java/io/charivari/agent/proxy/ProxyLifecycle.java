@@ -40,7 +40,6 @@ final class ProxyLifecycle {
 
     private ProxyState add(ProxySettings settings, InetAddress host) {
         proxies.checkFree(settings.spec().name());
-        assembly.repertoire().protocols().of(settings.spec());
         RelayedProxy proxy = assembly.proxy(settings);
         proxy.listener().prepare(host);
         if (settings.isEnabled()) {

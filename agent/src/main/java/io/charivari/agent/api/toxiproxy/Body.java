@@ -1,11 +1,11 @@
 package io.charivari.agent.api.toxiproxy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charivari.agent.api.http.BoundedJson;
 import io.charivari.agent.api.http.HttpFailure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,13 +22,7 @@ import java.util.Optional;
 final class Body {
 
     private static final int DEEPEST = 64;
-    private static final JsonMapper MAPPER = new JsonMapper();
-
-    static {
-        MAPPER.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
-    }
+    private static final JsonMapper MAPPER = BoundedJson.mapper(DEEPEST).build();
 
     private final Map<String, JsonNode> fields = new LinkedHashMap<>();
 

@@ -10,53 +10,33 @@ import java.math.RoundingMode;
 
 /** What a bare number of Toxiproxy counts: how it becomes an option of a behavior, and an option becomes a number. */
 enum Unit {
-    MILLISECONDS {
-        @Override
-        String option(BigDecimal number) {
-            return whole(number) + "ms";
-        }
-
+    MILLISECONDS("ms") {
         @Override
         BigDecimal number(String option) {
             return BigDecimal.valueOf(DurationText.parse(option).toMillis());
         }
     },
-    MICROSECONDS {
-        @Override
-        String option(BigDecimal number) {
-            return whole(number) + "us";
-        }
-
+    MICROSECONDS("us") {
         @Override
         BigDecimal number(String option) {
             return BigDecimal.valueOf(DurationText.parse(option).toNanos() / 1_000);
         }
     },
-    BYTES {
-        @Override
-        String option(BigDecimal number) {
-            return whole(number) + "B";
-        }
-
+    BYTES("B") {
         @Override
         BigDecimal number(String option) {
             return BigDecimal.valueOf(ByteSize.parse(option).bytes());
         }
     },
     /** Of 1000 bytes. */
-    KILOBYTES_PER_SECOND {
-        @Override
-        String option(BigDecimal number) {
-            return whole(number) + "KB/s";
-        }
-
+    KILOBYTES_PER_SECOND("KB/s") {
         @Override
         BigDecimal number(String option) {
             return BigDecimal.valueOf(ByteRate.parse(option).bytesPerSecond() / 1_000);
         }
     },
     /** From 0 to 1, to a millionth. */
-    SHARE {
+    SHARE("") {
         @Override
         String option(BigDecimal number) {
             return share(number).toString();
@@ -71,8 +51,17 @@ enum Unit {
     /** Anything larger is out of all bounds, and some of it is no number that options have. */
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000_000L);
 
+    private final String suffix;
+
+    /** @param suffix of a whole number of these, as options have it */
+    Unit(String suffix) {
+        this.suffix = suffix;
+    }
+
     /** @throws CharivariException INVALID_INPUT for a number that nothing can be counted by; bounds are the option's */
-    abstract String option(BigDecimal number);
+    String option(BigDecimal number) {
+        return whole(number) + suffix;
+    }
 
     /** Rounded down where the option is finer. */
     abstract BigDecimal number(String option);

@@ -1,27 +1,21 @@
 package io.charivari.agent.api.vaurien;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charivari.agent.api.http.BoundedJson;
 import io.charivari.agent.api.http.Response;
 
 /** JSON as Vaurien reads and writes it. Stateless. */
 final class VaurienJson {
 
     private static final int DEEPEST = 16;
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = BoundedJson.mapper(DEEPEST)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-
-    static {
-        MAPPER.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
-    }
 
     private VaurienJson() {}
 
